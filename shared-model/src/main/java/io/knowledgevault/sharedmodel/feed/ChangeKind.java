@@ -1,0 +1,7 @@
+package io.knowledgevault.sharedmodel.feed;
+
+/** What a change did to its document. */
+public enum ChangeKind {
+  UPSERT,
+  DELETE
+}

@@ -1,0 +1,26 @@
+package io.knowledgevault.servicekit.feed;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How this service follows the change feed. */
+@ConfigMapping(prefix = "kv.feed")
+public interface FeedConfig {
+
+  /** How many tenants are worked on at once in this process. */
+  @WithDefault("2")
+  int workers();
+
+  /** Changes a batch, at most 500. */
+  @WithDefault("50")
+  int batch();
+
+  /** How long a tenant is kept from other replicas while a batch is prepared. */
+  @WithDefault("120s")
+  Duration lease();
+
+  /** A single change that failed this often is skipped, so that it cannot hold up its tenant. */
+  @WithDefault("12")
+  int skipAfter();
+}

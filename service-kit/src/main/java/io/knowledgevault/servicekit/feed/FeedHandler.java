@@ -1,0 +1,33 @@
+package io.knowledgevault.servicekit.feed;
+
+import io.knowledgevault.sharedmodel.feed.Change;
+import io.knowledgevault.sharedmodel.id.TenantId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.List;
+
+/**
+ * What a service does with the change feed. Batches of one tenant come one after the other and in
+ * order; different tenants may come at once. A batch may be prepared more than once, but is applied
+ * exactly once in effect: {@link #apply} runs in the transaction that moves the cursor.
+ *
+ * @param <P> what preparing gives to applying
+ */
+public interface FeedHandler<P> {
+
+  /** The slow part, outside any transaction: cutting, embedding, extracting. Must not write. */
+  Uni<P> prepare(TenantId tenant, List<Change> changes);
+
+  /**
+   * Writes the outcome under the tenant's row security. Only SQL on this connection: what fails
+   * here is rolled back together with the cursor.
+   */
+  Uni<Void> apply(SqlConnection tx, TenantId tenant, List<Change> changes, P prepared);
+
+  /**
+   * Called after the commit, on this replica only; a failure here is logged and changes nothing.
+   */
+  default Uni<Void> committed(TenantId tenant, long seq) {
+    return Uni.createFrom().voidItem();
+  }
+}

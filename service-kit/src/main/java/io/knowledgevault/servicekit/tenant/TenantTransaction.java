@@ -1,0 +1,47 @@
+package io.knowledgevault.servicekit.tenant;
+
+import io.knowledgevault.sharedmodel.id.TenantId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
+
+/**
+ * The only door to Postgres on the plain reactive pool. Every transaction names its tenant first,
+ * so row-level security holds for whatever runs in it; the setting ends with the transaction and
+ * cannot leak through the pool. Reads go through here too: outside a transaction the setting would
+ * be gone after its own statement.
+ *
+ * <p>The work commits when its Uni gives an item and rolls back when it fails. Keep remote calls,
+ * Redis and retries outside. Thread-safe.
+ */
+@ApplicationScoped
+public class TenantTransaction {
+
+  static final String SET_TENANT = "select set_config('app.tenant_id', $1, true)";
+
+  private final Pool pool;
+
+  TenantTransaction(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** Runs work that sees and writes rows of this tenant only. */
+  public <T> Uni<T> run(TenantId tenant, Function<SqlConnection, Uni<T>> work) {
+    return pool.withTransaction(
+        tx ->
+            tx.preparedQuery(SET_TENANT)
+                .execute(Tuple.of(tenant.toString()))
+                .chain(() -> work.apply(tx)));
+  }
+
+  /**
+   * Runs work of the installation itself. It sees no tenant's rows: only tables without tenants and
+   * what SECURITY DEFINER functions give.
+   */
+  public <T> Uni<T> runAsSystem(Function<SqlConnection, Uni<T>> work) {
+    return pool.withTransaction(work);
+  }
+}

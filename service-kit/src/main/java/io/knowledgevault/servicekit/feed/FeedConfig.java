@@ -12,6 +12,10 @@ public interface FeedConfig {
   @WithDefault("2")
   int workers();
 
+  /** How often to look without being woken; read by the scheduler. */
+  @WithDefault("3s")
+  Duration poll();
+
   /** Changes a batch, at most 500. */
   @WithDefault("50")
   int batch();

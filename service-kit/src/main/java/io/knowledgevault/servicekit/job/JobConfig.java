@@ -12,6 +12,10 @@ public interface JobConfig {
   @WithDefault("2")
   int workers();
 
+  /** How often to look without being woken; read by the scheduler. */
+  @WithDefault("5s")
+  Duration poll();
+
   /** Another replica takes a job over when its worker has not been heard of for this long. */
   @WithDefault("20s")
   Duration lease();

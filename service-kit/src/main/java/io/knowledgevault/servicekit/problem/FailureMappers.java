@@ -12,6 +12,7 @@ import jakarta.ws.rs.ProcessingException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+import org.hibernate.JDBCException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.ClientWebApplicationException;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -45,7 +46,17 @@ class FailureMappers {
 
   @ServerExceptionMapper
   RestResponse<Problem> database(PgException failure, RoutingContext routing) {
-    String state = failure.getSqlState() == null ? "" : failure.getSqlState();
+    return database(failure, failure.getSqlState(), routing);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> database(JDBCException failure, RoutingContext routing) {
+    return database(failure, failure.getSQLState(), routing);
+  }
+
+  private RestResponse<Problem> database(
+      Exception failure, String sqlState, RoutingContext routing) {
+    String state = sqlState == null ? "" : sqlState;
     if (state.startsWith("22")) {
       String detail =
           "A value cannot be stored: text must not contain NUL, numbers must be in range.";

@@ -1,6 +1,5 @@
 package io.knowledgevault.localstack.postgres;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,15 +56,27 @@ final class PostgresBinaries {
   }
 
   private static byte[] archive() throws IOException {
-    String system = System.getProperty("os.name").startsWith("Mac") ? "Darwin" : "Linux";
-    try (InputStream in =
-        DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
-            system, System.getProperty("os.arch").replace("amd64", "x86_64"))) {
+    String name = "/postgres-" + platform() + ".txz";
+    try (InputStream in = PostgresBinaries.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IOException("no Postgres programs for " + system);
+        throw new IOException(
+            "no Postgres programs for this machine ("
+                + name
+                + "); set KV_POSTGRES_URL to a server");
       }
       return in.readAllBytes();
     }
+  }
+
+  private static String platform() {
+    String processor = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
+    if (System.getProperty("os.name").startsWith("Mac")) {
+      return "darwin-" + processor;
+    }
+    // Alpine's C library is another one.
+    return "linux-"
+        + processor
+        + (Files.exists(Path.of("/etc/alpine-release")) ? "-alpine_linux" : "");
   }
 
   private static void unpack(byte[] archive, Path target) throws IOException {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,8 @@ import java.util.concurrent.TimeUnit;
  * threads.
  */
 public final class ChildProcess {
+
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   private final String name;
   private final Process process;
@@ -33,7 +36,7 @@ public final class ChildProcess {
    */
   public static ChildProcess start(
       String name, List<String> command, Map<String, String> environment, Path log) {
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    var builder = new ProcessBuilder(ofItsOwnGroup(command)).redirectErrorStream(true);
     builder.environment().putAll(environment);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
@@ -61,9 +64,33 @@ public final class ChildProcess {
     return process.isAlive();
   }
 
+  /**
+   * Sends a signal by its name, for those that Java cannot send itself.
+   *
+   * @throws UncheckedIOException when there is no {@code kill} program
+   */
+  public void signal(String signal) {
+    try {
+      new ProcessBuilder("kill", "-" + signal, "" + process.pid())
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Asks it to end (SIGTERM), and ends it (SIGKILL) when it has not obeyed within the time. */
   public void stop(Duration patience) {
     process.destroy();
+    awaitEnd(patience);
+  }
+
+  /** Waits for its end, and brings it about (SIGKILL) when the time is over. */
+  public void awaitEnd(Duration patience) {
     if (!ended(patience)) {
       kill();
     }
@@ -75,6 +102,20 @@ public final class ChildProcess {
     if (!ended(Duration.ofSeconds(10))) {
       throw new IllegalStateException(name + " does not end, process " + process.pid());
     }
+  }
+
+  /**
+   * Ctrl-C in a terminal reaches the whole group of processes at once. What is started from here
+   * shall end in an order, so it leaves the group where the system has the means.
+   */
+  private static List<String> ofItsOwnGroup(List<String> command) {
+    if (!Files.isExecutable(SETSID)) {
+      return command;
+    }
+    var whole = new ArrayList<String>();
+    whole.add(SETSID.toString());
+    whole.addAll(command);
+    return whole;
   }
 
   private boolean ended(Duration patience) {

@@ -1,0 +1,96 @@
+package io.knowledgevault.gap.detection.decision;
+
+import io.knowledgevault.gap.extraction.ReadDocument;
+import io.knowledgevault.gap.extraction.Sentence;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Tells whether a document gives the reason of a decision: in the sentence, beside it, or in a
+ * section of its own. Generous on purpose; a reason that is overlooked costs a false alarm.
+ */
+final class Reason {
+
+  private static final Pattern GIVEN =
+      Pattern.compile(
+          "(?i)\\b(because|due to|owing to|thanks to|so that|in order to|as a result of|therefore"
+              + "|reasons?|reasoning|rationale|justification|motivat\\w+|given (?:that|the|our|how)"
+              + "|driven by|based on|in light of|in response to|in view of|on the grounds|for the sake of"
+              + "|after (?:the|a|an|two|three|several|repeated|we|comparing|\\w+ing)\\b"
+              + "|following (?:the|a|an|two|three|several)"
+              + "|otherwise|trade-?offs?|benefits?|advantages?|drawbacks?|outweighs?|pros and cons"
+              + "|cheaper|faster|safer|simpler|easier|costs? (?:less|too|more|us)|saves?|avoids?"
+              + "|prevents?|reduces?|lowers?|cuts|improves?|too (?:slow|expensive|costly|risky|many|much"
+              + "|hard|complex|late|small|large)|could not|couldn't|no longer (?:supported|fits?|scales?"
+              + "|sufficient|enough)|lacks?|failed to|fails to|kept (?:failing|breaking)|why"
+              + "|this (?:lets|allows|gives|means|keeps|makes|reduces|avoids|removes|saves)"
+              + "|which (?:lets|allows|gives|keeps|makes|reduces|avoids|removes|saves)"
+              + "|since (?:we|it|the|our|this|they|that|there|most|all|customers?|no)"
+              + "|, as (?:we|it|the|our|this|they|that|there|most|all|no)"
+              + "|: (?:the|our|it|they) (?:old|present|current|existing)\\b"
+              + "|for (?:\\w+ ){0,3}reasons?)\\b");
+
+  /** A purpose after the thing that was decided: "… to X, to avoid Y". */
+  private static final Pattern PURPOSE =
+      Pattern.compile(
+          "(?i)\\b(?:decided|agreed|chose|opted|settled|resolved|voted|picked|selected|decision)\\b"
+              + ".{8,}?\\bto (?:avoid|reduce|save|prevent|ensure|keep|improve|cut|make|meet|comply|allow"
+              + "|enable|give|protect|limit|lower|increase|free|shorten|simplify|support|satisfy|get rid"
+              + "|speed|stay|handle|cover)\\b",
+          Pattern.DOTALL);
+
+  private static final Pattern SECTION =
+      Pattern.compile(
+          "(?i)\\b(rationale|why|reasons?|reasoning|motivations?|justification|drivers|arguments"
+              + "|considerations|trade-?offs)\\b");
+
+  private static final Pattern BACKGROUND =
+      Pattern.compile(
+          "(?i)^(?:\\d[\\d.]*\\s*)?(context|background|problem|problem statement)\\b.*");
+
+  private static final Pattern DECISION_SECTION = Pattern.compile("(?i)\\bdecisions?\\b");
+
+  private Reason() {}
+
+  static boolean givenFor(ReadDocument document, Sentence decision) {
+    return in(decision) || beside(document, decision) || inSection(document, decision);
+  }
+
+  private static boolean in(Sentence sentence) {
+    return sentence != null
+        && (GIVEN.matcher(sentence.text()).find() || PURPOSE.matcher(sentence.text()).find());
+  }
+
+  /** The sentences next to it, unless they are a decision of their own. */
+  private static boolean beside(ReadDocument document, Sentence decision) {
+    return isReason(document.neighbour(decision, -1)) || isReason(document.neighbour(decision, 1));
+  }
+
+  private static boolean isReason(Sentence neighbour) {
+    return in(neighbour) && !DecisionStatement.is(neighbour);
+  }
+
+  /**
+   * A section on reasons that belongs to the decision: itself, a sibling, or one below. A section
+   * on context only counts where the decision has a section of its own, as in decision records.
+   */
+  private static boolean inSection(ReadDocument document, Sentence decision) {
+    boolean record = DECISION_SECTION.matcher(decision.heading()).find();
+    List<String> path = decision.headings();
+    List<String> parent = path.isEmpty() ? path : path.subList(0, path.size() - 1);
+    return document.sentences().stream()
+        .filter(sentence -> sentence.kind().statement())
+        .map(Sentence::headings)
+        .filter(headings -> !headings.isEmpty())
+        .filter(headings -> startsWith(headings, parent) || startsWith(headings, path))
+        .map(List::getLast)
+        .anyMatch(
+            heading ->
+                SECTION.matcher(heading).find()
+                    || (record && BACKGROUND.matcher(heading).matches()));
+  }
+
+  private static boolean startsWith(List<String> headings, List<String> prefix) {
+    return headings.size() >= prefix.size() && headings.subList(0, prefix.size()).equals(prefix);
+  }
+}

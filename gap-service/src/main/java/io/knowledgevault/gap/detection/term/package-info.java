@@ -1,0 +1,2 @@
+/** Words that documents use and none explains. */
+package io.knowledgevault.gap.detection.term;

@@ -1,6 +1,7 @@
 package io.knowledgevault.localstack.cli;
 
 import io.knowledgevault.localstack.process.Await;
+import io.knowledgevault.localstack.process.Processes;
 import java.time.Duration;
 
 /** {@code kv down}: stops the running suite, or what is left of one. */
@@ -22,7 +23,7 @@ final class DownCommand {
     launcher.ifPresent(
         process -> {
           process.destroy();
-          if (!Await.until(PATIENCE, () -> !process.isAlive())) {
+          if (!Await.until(PATIENCE, () -> !Processes.runs(process))) {
             process.destroyForcibly();
           }
         });

@@ -2,6 +2,7 @@ package io.knowledgevault.localstack.cli;
 
 import io.knowledgevault.localstack.process.Await;
 import io.knowledgevault.localstack.process.ProcessRecords;
+import io.knowledgevault.localstack.process.Processes;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Leftovers {
 
   private static int end(ProcessHandle process) {
     process.destroy();
-    if (!Await.until(PATIENCE, () -> !process.isAlive())) {
+    if (!Await.until(PATIENCE, () -> !Processes.runs(process))) {
       process.destroyForcibly();
     }
     return 1;

@@ -45,12 +45,12 @@ final class UpCommand {
               + home.address().map(url -> " at " + url).orElse("")
               + "; ./kv down stops it");
     }
+    home.withdraw();
     records.write(Home.LAUNCHER, ProcessHandle.current());
     int left = new Leftovers(records).stop();
     if (left > 0) {
       console.say("Stopped " + left + " processes that an earlier launcher had left behind.");
     }
-    home.withdraw();
   }
 
   private SuiteOptions suiteOptions(UpOptions options, SuiteFolder folder) {

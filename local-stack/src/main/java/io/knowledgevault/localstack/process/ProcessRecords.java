@@ -40,7 +40,7 @@ public final class ProcessRecords {
       String[] parts = Files.readString(file(name)).strip().split(" ", 2);
       Instant noted = Instant.ofEpochMilli(Long.parseLong(parts[1]));
       return ProcessHandle.of(Long.parseLong(parts[0]))
-          .filter(ProcessHandle::isAlive)
+          .filter(Processes::runs)
           .filter(process -> close(started(process), noted));
     } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
       return Optional.empty();

@@ -1,0 +1,59 @@
+package io.knowledgevault.systemtests.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What a reader must find in each file's text. White space counts as one blank and the marks that
+ * Markdown puts before a heading do not count: both are matters of presentation.
+ */
+final class ExpectedStrings {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0]+");
+  private static final Pattern HEADING_MARK = Pattern.compile("^#{1,6} ");
+
+  private ExpectedStrings() {}
+
+  /** File name to strings; empty when nothing is known about the folder. */
+  static Map<String, List<String>> beside(Path folder) {
+    Path file = folder.resolveSibling(folder.getFileName() + "-expected.jsonl");
+    Map<String, List<String>> expected = new LinkedHashMap<>();
+    if (!Files.exists(file)) {
+      return expected;
+    }
+    try {
+      for (String line : Files.readAllLines(file)) {
+        JsonNode json = JSON.readTree(line);
+        List<String> strings = new ArrayList<>();
+        json.path(json.has("file") ? "mustContain" : "must_include")
+            .forEach(each -> strings.add(each.asText()));
+        expected
+            .computeIfAbsent(
+                json.path(json.has("file") ? "file" : "filename").asText(), n -> new ArrayList<>())
+            .addAll(strings);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return expected;
+  }
+
+  static boolean found(String text, String expected) {
+    return text.contains(expected) || normal(text).contains(normal(expected));
+  }
+
+  private static String normal(String text) {
+    String line = HEADING_MARK.matcher(text).replaceFirst("");
+    return SPACE.matcher(line).replaceAll(" ").strip();
+  }
+}

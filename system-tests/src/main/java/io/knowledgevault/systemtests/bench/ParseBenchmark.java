@@ -1,0 +1,130 @@
+package io.knowledgevault.systemtests.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.knowledgevault.localstack.client.Company;
+import io.knowledgevault.localstack.client.GatewayClient;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A folder of real files through the folder connector: what became of each, and of its words. */
+final class ParseBenchmark {
+
+  private final GatewayClient client;
+  private final PrintStream out;
+
+  ParseBenchmark(GatewayClient client, PrintStream out) {
+    this.client = client;
+    this.out = out;
+  }
+
+  void run(Path folder) {
+    List<String> files = files(folder);
+    Company company = Companies.fresh(client, "parse");
+    company.connectFolder(folder);
+    long begin = System.nanoTime();
+    JsonNode sync = company.syncFolder(progress -> {});
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    Map<String, String> texts = texts(company);
+    Map<String, String> reasons = reasons(company);
+
+    out.printf("%d files in %.1f s: %s%n", files.size(), seconds, sync);
+    report(files, texts, reasons);
+    reportExpected(ExpectedStrings.beside(folder), texts);
+  }
+
+  private void report(List<String> files, Map<String, String> texts, Map<String, String> reasons) {
+    long withText = files.stream().filter(file -> !texts.getOrDefault(file, "").isBlank()).count();
+    List<String> explained =
+        files.stream()
+            .filter(file -> texts.getOrDefault(file, "").isBlank() && reasons.containsKey(file))
+            .toList();
+    List<String> silent =
+        files.stream()
+            .filter(file -> texts.getOrDefault(file, "").isBlank() && !reasons.containsKey(file))
+            .toList();
+    out.printf(
+        "%d with text, %d with a listed reason, %d with neither%n",
+        withText, explained.size(), silent.size());
+    explained.forEach(file -> out.printf("  reason   %-50s %s%n", file, reasons.get(file)));
+    silent.forEach(file -> out.printf("  neither  %s%n", file));
+  }
+
+  private void reportExpected(Map<String, List<String>> expected, Map<String, String> texts) {
+    Map<String, List<String>> missing = new TreeMap<>();
+    int strings = 0;
+    for (var each : expected.entrySet()) {
+      String text = texts.getOrDefault(each.getKey(), "");
+      for (String wanted : each.getValue()) {
+        strings++;
+        if (!ExpectedStrings.found(text, wanted)) {
+          missing.computeIfAbsent(each.getKey(), file -> new ArrayList<>()).add(wanted);
+        }
+      }
+    }
+    if (strings > 0) {
+      int absent = missing.values().stream().mapToInt(List::size).sum();
+      out.printf(
+          "expected strings found: %d of %d (%.1f %%)%n",
+          strings - absent, strings, 100.0 * (strings - absent) / strings);
+      missing.forEach((file, wanted) -> out.printf("  missing  %-50s %s%n", file, wanted));
+    }
+  }
+
+  private static List<String> files(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString())
+          .sorted()
+          .toList();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static Map<String, String> texts(Company company) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (JsonNode document : pages(company, "/api/v1/documents?limit=200")) {
+      String id = document.path("id").asText();
+      JsonNode text = company.client().get("/api/v1/documents/" + id + "/text").expect(200).json();
+      texts.put(document.path("externalId").asText(), text.path("text").asText());
+    }
+    return texts;
+  }
+
+  private static Map<String, String> reasons(Company company) {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    for (JsonNode error : pages(company, "/api/v1/integrations/folder/errors?limit=200")) {
+      reasons.put(error.path("externalId").asText(), error.path("error").asText());
+    }
+    return reasons;
+  }
+
+  private static List<JsonNode> pages(Company company, String path) {
+    List<JsonNode> items = new ArrayList<>();
+    String next = path;
+    while (next != null) {
+      JsonNode page = company.client().get(next).expect(200).json();
+      page.path("items").forEach(items::add);
+      next =
+          page.hasNonNull("nextCursor")
+              ? path + "&cursor=" + encoded(page.path("nextCursor").asText())
+              : null;
+    }
+    return items;
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}

@@ -8,7 +8,7 @@ import io.knowledgevault.localstack.demo.StepFailedException;
 final class DemoCommand {
 
   private static final Question QUESTION =
-      new Question("on-call rotation incident", "Who is on call during an incident?");
+      new Question("dry ice in a closed van", "How much dry ice may be in a closed van?");
 
   private final Home home;
   private final Console console;

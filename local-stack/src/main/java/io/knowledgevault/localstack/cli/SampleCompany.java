@@ -14,7 +14,7 @@ import java.time.Instant;
 /** Fills new data with the sample company, the way that any customer's documents come in. */
 final class SampleCompany {
 
-  private static final String EMAIL = "ada@sample.example";
+  private static final String EMAIL = "ada@tarnholt.example";
 
   private final Home home;
   private final Console console;
@@ -46,7 +46,7 @@ final class SampleCompany {
     var client = new GatewayClient(suite.url());
     Company company =
         Company.logIn(client, EMAIL, password)
-            .orElseGet(() -> Company.signUp(client, "Sample Company", EMAIL, password));
+            .orElseGet(() -> Company.signUp(client, "Tarnholt Coldline", EMAIL, password));
     company.connectFolder(documents);
     JsonNode sync = company.syncFolder(state -> {});
     company.awaitIndexed(Duration.ofMinutes(5));

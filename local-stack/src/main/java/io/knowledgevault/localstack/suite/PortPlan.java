@@ -4,6 +4,7 @@ import io.knowledgevault.localstack.process.Ports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -68,9 +69,11 @@ public record PortPlan(int base, int replicas) {
 
   /** The addresses of all replicas, separated by commas. */
   String urls(Service service) {
-    return IntStream.rangeClosed(1, replicas)
-        .mapToObj(replica -> url(service, replica))
-        .collect(Collectors.joining(","));
+    return ofEach(replica -> url(service, replica));
+  }
+
+  String managementUrls(Service service) {
+    return ofEach(replica -> managementUrl(service, replica));
   }
 
   /** Every port in use, those of Postgres and Redis included. */
@@ -83,5 +86,9 @@ public record PortPlan(int base, int replicas) {
       }
     }
     return ports;
+  }
+
+  private String ofEach(IntFunction<String> address) {
+    return IntStream.rangeClosed(1, replicas).mapToObj(address).collect(Collectors.joining(","));
   }
 }

@@ -62,12 +62,7 @@ final class ServiceCommand {
     variables.put("KV_REDIS_URL", backing.redisUrl());
     variables.put("KV_SERVICE_SECRET", serviceSecret(service));
     variables.put("KV_STATE_DIR", folder.state(instance(service, replica)).toString());
-    variables.put("KV_GATEWAY_MANAGEMENT_URL", ports.managementUrl(Service.GATEWAY, replica));
-    for (Service other : Service.values()) {
-      // The gateway spreads its calls over all replicas; a service calls the neighbour beside it.
-      String url = service == Service.GATEWAY ? ports.urls(other) : ports.url(other, replica);
-      variables.put("KV_" + other.name() + "_URL", url);
-    }
+    putAddresses(variables, service, replica);
     if (!options.limits()) {
       variables.put("KV_LIMITS", "off");
     }
@@ -78,6 +73,19 @@ final class ServiceCommand {
   /** The name of a replica in logs and records: "search", "search-2". */
   static String instance(Service service, int replica) {
     return replica == 1 ? service.id() : service.id() + "-" + replica;
+  }
+
+  /** The gateway spreads calls over all replicas; a service calls the neighbour beside it. */
+  private void putAddresses(Map<String, String> variables, Service service, int replica) {
+    var ports = options.ports();
+    for (Service other : Service.values()) {
+      boolean all = service == Service.GATEWAY && other != Service.GATEWAY;
+      variables.put(
+          "KV_" + other.name() + "_URL", all ? ports.urls(other) : ports.url(other, replica));
+      variables.put(
+          "KV_" + other.name() + "_MANAGEMENT_URL",
+          all ? ports.managementUrls(other) : ports.managementUrl(other, replica));
+    }
   }
 
   private void putOwn(Map<String, String> variables, Service service) {

@@ -1,0 +1,30 @@
+package io.knowledgevault.gateway.routing;
+
+import io.knowledgevault.servicekit.problem.Problems;
+import io.knowledgevault.sharedmodel.problem.ProblemType;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Answers with a problem before the body has been read. A caller in the middle of its body hears
+ * the answer only if we go on reading, so the rest is read and thrown away, for some seconds; then
+ * the connection closes.
+ */
+final class Refusal {
+
+  private static final long LINGER_MILLIS = 5_000;
+
+  private Refusal() {}
+
+  static void send(RoutingContext routing, ProblemType type, String detail) {
+    HttpServerRequest request = routing.request();
+    if (!request.isEnded()) {
+      long timer = routing.vertx().setTimer(LINGER_MILLIS, late -> request.connection().close());
+      request.exceptionHandler(gone -> routing.vertx().cancelTimer(timer));
+      request.endHandler(read -> routing.vertx().cancelTimer(timer));
+      request.handler(thrownAway -> {});
+      request.resume();
+    }
+    Problems.send(routing, type, detail);
+  }
+}

@@ -1,0 +1,16 @@
+package io.knowledgevault.gateway.routing;
+
+/**
+ * A part of the API and the service behind it.
+ *
+ * @param prefix whole path segments
+ * @param service as named in the configuration
+ * @param byTenant whether a tenant's requests go to the same replica first, for its caches' sake
+ */
+record Route(String prefix, String service, Traffic traffic, boolean byTenant) {
+
+  boolean covers(String path) {
+    return path.startsWith(prefix)
+        && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+  }
+}

@@ -1,0 +1,23 @@
+package io.knowledgevault.gateway.routing;
+
+import java.time.Duration;
+
+/** What kind of requests a route takes; decides about their limits. */
+enum Traffic {
+  ORDINARY,
+  ANSWERS,
+  UPLOADS;
+
+  Duration timeout(RoutingConfig.Timeouts timeouts) {
+    return switch (this) {
+      case ORDINARY -> timeouts.ordinary();
+      case ANSWERS -> timeouts.answers();
+      case UPLOADS -> timeouts.uploads();
+    };
+  }
+
+  /** Bytes of a request's body. */
+  long bodyLimit(RoutingConfig.Limits limits) {
+    return (this == UPLOADS ? limits.uploadBody() : limits.body()).asLongValue();
+  }
+}

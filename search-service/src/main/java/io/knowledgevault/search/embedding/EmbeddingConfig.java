@@ -1,0 +1,26 @@
+package io.knowledgevault.search.embedding;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The embedding model's threads. Each runs one text at a time and keeps one processor busy. */
+@ConfigMapping(prefix = "kv.search.embedding")
+public interface EmbeddingConfig {
+
+  /** Threads for passages; indexing is as fast as these. */
+  @WithDefault("2")
+  int passageThreads();
+
+  /** Threads for questions, apart so that indexing cannot keep them waiting. */
+  @WithDefault("1")
+  int queryThreads();
+
+  /** Questions that may wait for their vector. */
+  @WithDefault("128")
+  int queryWaiting();
+
+  /** After this a search goes on without vectors. */
+  @WithDefault("2s")
+  Duration queryWithin();
+}

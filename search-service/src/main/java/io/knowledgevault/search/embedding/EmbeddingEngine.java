@@ -1,0 +1,74 @@
+package io.knowledgevault.search.embedding;
+
+import io.knowledgevault.search.platform.Lane;
+import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Turns texts into vectors, on threads of its own. Questions have a lane beside that of passages.
+ * Thread-safe.
+ */
+@Startup
+@ApplicationScoped
+public class EmbeddingEngine {
+
+  private static final int PASSAGES_WAITING = 10_000;
+
+  private final OnnxModel model;
+  private final Lane passages;
+  private final Lane queries;
+  private final EmbeddingConfig config;
+
+  EmbeddingEngine(EmbeddingConfig config) {
+    this.config = config;
+    model = OnnxModel.load();
+    passages = new Lane("embed-passage", config.passageThreads(), PASSAGES_WAITING);
+    queries = new Lane("embed-query", config.queryThreads(), config.queryWaiting());
+  }
+
+  /** The vector of a question; fails when it takes too long or too many wait. */
+  public Uni<float[]> query(String text) {
+    return queries.run(() -> model.query(text)).ifNoItem().after(config.queryWithin()).fail();
+  }
+
+  /** The vectors of short texts that a waiting person's answer needs, in order. */
+  public Uni<List<float[]>> urgent(List<String> texts) {
+    return all(queries, config.queryThreads(), texts);
+  }
+
+  /** The vectors of passages, in order. */
+  public Uni<List<float[]>> passages(List<String> texts) {
+    return all(passages, config.passageThreads(), texts);
+  }
+
+  private Uni<List<float[]>> all(Lane lane, int threads, List<String> texts) {
+    if (texts.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    List<Uni<float[]>> each =
+        texts.stream().map(text -> lane.run(() -> model.passage(text))).toList();
+    // No more at once than keeps the threads busy: other callers get their turn in between.
+    return Uni.join().all(each).usingConcurrencyOf(2 * threads).andFailFast();
+  }
+
+  /** Runs work that counts tokens, such as cutting, where passages are embedded. */
+  public <T> Uni<T> besidePassages(Supplier<T> work) {
+    return passages.run(work);
+  }
+
+  /** Tokens of a text; blocks for some microseconds, so call it on a lane. */
+  public int tokens(String text) {
+    return model.tokens(text);
+  }
+
+  @PreDestroy
+  void close() {
+    queries.close();
+    passages.close();
+    model.close();
+  }
+}

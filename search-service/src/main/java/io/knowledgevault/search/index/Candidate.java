@@ -1,0 +1,11 @@
+package io.knowledgevault.search.index;
+
+import java.util.UUID;
+
+/**
+ * A passage that at least one leg found, with its true score in both.
+ *
+ * @param dense cosine of question and passage, -1 to 1; 0 when the question has no vector
+ * @param lexical BM25, 0 when no word matches
+ */
+public record Candidate(UUID passageId, UUID documentId, double dense, double lexical) {}

@@ -1,0 +1,105 @@
+package io.knowledgevault.search.index;
+
+import io.knowledgevault.sharedmodel.id.TenantId;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/**
+ * A tenant's index in use, with what is known about it. Counts its users, so that it is not closed
+ * under a search. Thread-safe.
+ */
+public final class OpenIndex {
+
+  private final TenantId tenant;
+  private final PassageIndex index;
+  private final String loadedFrom;
+  private final Instant openedAt = Instant.now();
+  private int users;
+  private boolean retired;
+  private Uni<Void> running;
+  private Uni<Void> next;
+
+  OpenIndex(TenantId tenant, PassageIndex index, String loadedFrom) {
+    this.tenant = tenant;
+    this.index = index;
+    this.loadedFrom = loadedFrom;
+  }
+
+  public TenantId tenant() {
+    return tenant;
+  }
+
+  public PassageIndex index() {
+    return index;
+  }
+
+  /** {@code disk} when this process had files of it, else {@code database}. */
+  public String loadedFrom() {
+    return loadedFrom;
+  }
+
+  public Instant openedAt() {
+    return openedAt;
+  }
+
+  /** Holds it open; false when it is closed already. */
+  synchronized boolean retain() {
+    if (!retired) {
+      users++;
+    }
+    return !retired;
+  }
+
+  synchronized void release() {
+    users--;
+  }
+
+  /** True when nobody uses it: nobody can any more then, and it may be closed. */
+  synchronized boolean retire() {
+    retired = retired || users == 0;
+    return retired;
+  }
+
+  /**
+   * Follows once more. One run at a time; who comes while one is under way waits for the next,
+   * which sees what was committed meanwhile, and shares it with all others who wait.
+   */
+  synchronized Uni<Void> follow(Supplier<Uni<Void>> start) {
+    if (running == null) {
+      running = run(start);
+      return running;
+    }
+    if (next == null) {
+      next =
+          running
+              .onFailure()
+              .recoverWithNull()
+              .chain(() -> takeTurn(start))
+              .memoize()
+              .indefinitely();
+    }
+    return next;
+  }
+
+  private synchronized Uni<Void> takeTurn(Supplier<Uni<Void>> start) {
+    next = null;
+    running = run(start);
+    return running;
+  }
+
+  private Uni<Void> run(Supplier<Uni<Void>> start) {
+    return Uni.createFrom()
+        .deferred(() -> start.get())
+        .onTermination()
+        .invoke(this::ended)
+        .memoize()
+        .indefinitely();
+  }
+
+  private synchronized void ended() {
+    if (next == null) {
+      running = null;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.knowledgevault.search.index.lucene;
+
+import io.knowledgevault.search.index.Identifiers;
+import io.knowledgevault.search.index.IndexedDocument;
+import io.knowledgevault.search.index.IndexedDocument.IndexedPassage;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.UUID;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.util.BytesRef;
+
+/** How a passage becomes a Lucene document. Texts are indexed, not stored: Postgres has them. */
+final class Fields {
+
+  /** Changes when indexes written before cannot be read as these. */
+  static final String LAYOUT = "1";
+
+  static final String TEXT = "text";
+  static final String TITLE = "title";
+  static final String IDENTIFIER = "identifier";
+  static final String VECTOR = "vector";
+  static final String DOCUMENT = "document";
+  static final String SOURCE_TYPE = "sourceType";
+  static final String AUTHOR = "author";
+  static final String CLASSIFICATION = "classification";
+  static final String CREATED_AT = "createdAt";
+
+  /** Passage id and document id, 16 bytes each. */
+  static final String IDS = "ids";
+
+  private Fields() {}
+
+  static List<Document> of(IndexedDocument document) {
+    return document.passages().stream().map(passage -> of(document, passage)).toList();
+  }
+
+  private static Document of(IndexedDocument document, IndexedPassage passage) {
+    String title = document.title() == null ? "" : document.title();
+    String text = String.join("\n", passage.headingPath()) + "\n" + passage.text();
+    Document fields = new Document();
+    fields.add(new BinaryDocValuesField(IDS, ids(passage.id(), document.id())));
+    fields.add(new StringField(DOCUMENT, document.id().toString(), Field.Store.NO));
+    fields.add(new TextField(TITLE, title, Field.Store.NO));
+    fields.add(new TextField(TEXT, title + "\n" + text, Field.Store.NO));
+    for (String identifier : Identifiers.in(title + "\n" + text)) {
+      fields.add(new StringField(IDENTIFIER, identifier, Field.Store.NO));
+    }
+    fields.add(
+        new KnnFloatVectorField(VECTOR, passage.vector(), VectorSimilarityFunction.DOT_PRODUCT));
+    add(fields, SOURCE_TYPE, document.sourceType());
+    add(fields, AUTHOR, document.author());
+    add(fields, CLASSIFICATION, document.classification());
+    if (document.createdAt() != null) {
+      fields.add(new LongPoint(CREATED_AT, document.createdAt().toEpochMilli()));
+    }
+    return fields;
+  }
+
+  private static void add(Document fields, String name, String value) {
+    if (value != null && value.length() < 1_000) {
+      fields.add(new StringField(name, value, Field.Store.NO));
+    }
+  }
+
+  private static BytesRef ids(UUID passage, UUID document) {
+    ByteBuffer bytes = ByteBuffer.allocate(32);
+    bytes.putLong(passage.getMostSignificantBits()).putLong(passage.getLeastSignificantBits());
+    bytes.putLong(document.getMostSignificantBits()).putLong(document.getLeastSignificantBits());
+    return new BytesRef(bytes.array());
+  }
+
+  static UUID passageId(BytesRef ids) {
+    return uuid(ids, 0);
+  }
+
+  static UUID documentId(BytesRef ids) {
+    return uuid(ids, 16);
+  }
+
+  private static UUID uuid(BytesRef ids, int at) {
+    ByteBuffer bytes = ByteBuffer.wrap(ids.bytes, ids.offset + at, 16);
+    return new UUID(bytes.getLong(), bytes.getLong());
+  }
+}

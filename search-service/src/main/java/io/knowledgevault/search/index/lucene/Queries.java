@@ -1,0 +1,97 @@
+package io.knowledgevault.search.index.lucene;
+
+import io.knowledgevault.search.index.Filters;
+import io.knowledgevault.search.index.Identifiers;
+import io.knowledgevault.search.index.LexicalWeights;
+import io.knowledgevault.search.text.EnglishWords;
+import io.knowledgevault.search.text.Word;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * Builds Lucene queries from plain text and filters. There is no query syntax: whatever a person
+ * types is words. Thread-safe.
+ */
+final class Queries {
+
+  /** More words than this say no more, and cost. */
+  private static final int MAX_WORDS = 128;
+
+  private final EnglishWords english;
+  private final LexicalWeights weights;
+
+  Queries(EnglishWords english, LexicalWeights weights) {
+    this.english = english;
+    this.weights = weights;
+  }
+
+  /** The lexical leg: any word counts, a title's more, neighbours that stay neighbours too. */
+  Query lexical(String text) {
+    List<String> words = english.in(text).stream().map(Word::term).limit(MAX_WORDS).toList();
+    BooleanQuery.Builder any = new BooleanQuery.Builder();
+    for (int i = 0; i < words.size(); i++) {
+      add(any, 1, new TermQuery(new Term(Fields.TEXT, words.get(i))));
+      add(any, weights.title(), new TermQuery(new Term(Fields.TITLE, words.get(i))));
+      if (i + 1 < words.size()) {
+        Query pair = new PhraseQuery(Fields.TEXT, words.get(i), words.get(i + 1));
+        add(any, weights.adjacentPair(), pair);
+      }
+    }
+    Identifiers.in(text).stream()
+        .limit(MAX_WORDS)
+        .map(identifier -> new TermQuery(new Term(Fields.IDENTIFIER, identifier)))
+        .forEach(exact -> add(any, weights.identifier(), exact));
+    BooleanQuery query = any.build();
+    return query.clauses().isEmpty() ? new MatchNoDocsQuery("no words") : query;
+  }
+
+  private static void add(BooleanQuery.Builder any, float weight, Query part) {
+    if (weight > 0) {
+      any.add(weight == 1 ? part : new BoostQuery(part, weight), Occur.SHOULD);
+    }
+  }
+
+  /** The filter as a query; null when nothing is filtered. */
+  static Query filter(Filters filters) {
+    BooleanQuery.Builder all = new BooleanQuery.Builder();
+    anyOf(all, Fields.SOURCE_TYPE, filters.sourceType());
+    anyOf(all, Fields.AUTHOR, filters.author());
+    anyOf(all, Fields.CLASSIFICATION, filters.classification());
+    anyOf(all, Fields.DOCUMENT, filters.documentIds().stream().map(UUID::toString).toList());
+    if (filters.createdAfter() != null || filters.createdBefore() != null) {
+      long from = millis(filters.createdAfter(), Long.MIN_VALUE);
+      long before = millis(filters.createdBefore(), Long.MAX_VALUE);
+      all.add(LongPoint.newRangeQuery(Fields.CREATED_AT, from, before - 1), Occur.FILTER);
+    }
+    BooleanQuery query = all.build();
+    return query.clauses().isEmpty() ? null : new ConstantScoreQuery(query);
+  }
+
+  /** Years beyond 292 million do not fit; the bound is as good as none then. */
+  private static long millis(Instant bound, long none) {
+    try {
+      return bound == null ? none : bound.toEpochMilli();
+    } catch (ArithmeticException tooFar) {
+      return bound.isBefore(Instant.EPOCH) ? Long.MIN_VALUE + 1 : Long.MAX_VALUE;
+    }
+  }
+
+  private static void anyOf(BooleanQuery.Builder all, String field, List<String> values) {
+    if (!values.isEmpty()) {
+      all.add(new TermInSetQuery(field, values.stream().map(BytesRef::new).toList()), Occur.FILTER);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.knowledgevault.search.query;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.knowledgevault.search.embedding.EmbeddingEngine;
+import io.knowledgevault.search.index.Candidate;
+import io.knowledgevault.search.index.CandidateQuery;
+import io.knowledgevault.search.index.OpenIndex;
+import io.knowledgevault.search.index.SeqWait;
+import io.knowledgevault.search.index.TenantIndexes;
+import io.knowledgevault.search.platform.CallerContext;
+import io.knowledgevault.search.platform.Lanes;
+import io.knowledgevault.search.query.RankedPassages.Entry;
+import io.knowledgevault.servicekit.cache.TwoLevelCache;
+import io.knowledgevault.servicekit.cache.TwoLevelCaches;
+import io.knowledgevault.servicekit.cache.TwoLevelCaches.Settings;
+import io.knowledgevault.sharedmodel.id.TenantId;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Finds passages: candidates of both legs, fused, one list of ids. Equal questions at the same feed
+ * number share a list, in this process and through Redis.
+ */
+@ApplicationScoped
+public class PassageFinder {
+
+  private static final Logger LOG = Logger.getLogger(PassageFinder.class);
+  private static final Settings CACHED =
+      new Settings(5_000, Duration.ofMinutes(30), Duration.ofMinutes(30));
+
+  private final TenantIndexes indexes;
+  private final SeqWait seqWait;
+  private final EmbeddingEngine engine;
+  private final Lanes lanes;
+  private final RankingConfig config;
+  private final Fusion fusion;
+  private final ObjectMapper json;
+  private final TwoLevelCache<RankedPassages> cache;
+
+  PassageFinder(
+      TenantIndexes indexes,
+      SeqWait seqWait,
+      EmbeddingEngine engine,
+      Lanes lanes,
+      RankingConfig config,
+      ObjectMapper json,
+      TwoLevelCaches caches) {
+    this.indexes = indexes;
+    this.seqWait = seqWait;
+    this.engine = engine;
+    this.lanes = lanes;
+    this.config = config;
+    this.fusion = new Fusion(config.denseWeight(), config.lexicalScale());
+    this.json = json;
+    this.cache = caches.create("results", RankedPassages.class, CACHED);
+  }
+
+  /** The ranked passages of a tenant for a question. */
+  public Uni<RankedPassages> find(TenantId tenant, SearchQuery query) {
+    return indexes.use(
+        tenant,
+        open -> seqWait.atLeast(open, query.minSeq()).chain(() -> cachedOrNew(open, query)));
+  }
+
+  private Uni<RankedPassages> cachedOrNew(OpenIndex open, SearchQuery query) {
+    String key = open.index().seq() + ":" + query.fingerprint(json);
+    return CallerContext.back(cache.get(open.tenant(), key, () -> search(open, query)))
+        .call(
+            found ->
+                found.degraded().isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : cache.invalidate(open.tenant(), key));
+  }
+
+  private Uni<RankedPassages> search(OpenIndex open, SearchQuery query) {
+    return vector(query).chain(vector -> lanes.queries().run(() -> search(open, query, vector)));
+  }
+
+  /** Empty when the mode needs none, or when the model cannot answer in time. */
+  private Uni<Optional<float[]>> vector(SearchQuery query) {
+    if (!query.mode().usesVectors()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    Uni<Optional<float[]>> vector = engine.query(query.text()).map(Optional::of);
+    if (query.mode() == SearchMode.SEMANTIC) {
+      return vector;
+    }
+    return vector
+        .onFailure()
+        .invoke(failure -> LOG.warnf("A search goes on without vectors: %s", failure))
+        .onFailure()
+        .recoverWithItem(Optional.empty());
+  }
+
+  private RankedPassages search(OpenIndex open, SearchQuery query, Optional<float[]> vector) {
+    boolean degraded = query.mode().usesVectors() && vector.isEmpty();
+    SearchMode mode = degraded ? SearchMode.LEXICAL : query.mode();
+    long seq = open.index().seq();
+    List<Candidate> candidates =
+        open.index()
+            .candidates(
+                new CandidateQuery(
+                    mode.usesWords() ? query.text() : null,
+                    vector.orElse(null),
+                    query.filters(),
+                    config.candidates()));
+    List<Entry> entries =
+        fusion.rank(candidates, mode, query.perDocument()).stream()
+            .limit(config.candidates())
+            .map(PassageFinder::entry)
+            .toList();
+    return new RankedPassages(seq, entries, degraded ? List.of("semantic") : List.of());
+  }
+
+  private static Entry entry(Fusion.Ranked ranked) {
+    Candidate candidate = ranked.candidate();
+    return new Entry(
+        candidate.passageId(),
+        candidate.documentId(),
+        ranked.score(),
+        candidate.lexical(),
+        candidate.dense());
+  }
+}

@@ -1,0 +1,35 @@
+package io.knowledgevault.search.query;
+
+import io.knowledgevault.servicekit.identity.CurrentCaller;
+import io.knowledgevault.servicekit.problem.ProblemException;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code /api/v1/search}. */
+@Path("/api/v1/search")
+@Authenticated
+@Tag(name = "Search")
+class SearchResource {
+
+  private final SearchService service;
+  private final CurrentCaller caller;
+
+  SearchResource(SearchService service, CurrentCaller caller) {
+    this.service = service;
+    this.caller = caller;
+  }
+
+  @POST
+  @Operation(summary = "Find passages by words and by meaning")
+  public Uni<SearchResponse> search(@Valid SearchRequest request) {
+    if (request == null) {
+      throw ProblemException.invalid("query", "must not be blank");
+    }
+    return service.search(caller.tenant(), request);
+  }
+}

@@ -1,0 +1,48 @@
+package io.knowledgevault.search.testing;
+
+import static io.restassured.RestAssured.given;
+
+import io.knowledgevault.localstack.testing.LocalStackResource;
+import io.knowledgevault.localstack.testing.TestTokens;
+import io.knowledgevault.sharedmodel.id.TenantId;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** What tests of the running service share: one set of servers, and words for calling it. */
+@WithTestResource(
+    value = LocalStackResource.class,
+    initArgs = @ResourceArg(name = "service", value = "search"))
+@WithTestResource(FeedStandIn.class)
+public abstract class SearchServiceTest {
+
+  protected static TenantId newTenant() {
+    return new TenantId(UUID.randomUUID());
+  }
+
+  protected static RequestSpecification as(TenantId tenant) {
+    return given().auth().oauth2(TestTokens.user(tenant)).contentType(ContentType.JSON);
+  }
+
+  protected static RequestSpecification asService(TenantId tenant) {
+    return given().auth().oauth2(TestTokens.service(tenant)).contentType(ContentType.JSON);
+  }
+
+  /** Searches after everything up to a feed number has been applied. */
+  protected static JsonPath search(TenantId tenant, String query, long minSeq) {
+    return search(tenant, query, minSeq, Map.of());
+  }
+
+  protected static JsonPath search(
+      TenantId tenant, String query, long minSeq, Map<String, Object> more) {
+    Map<String, Object> body = new HashMap<>(more);
+    body.put("query", query);
+    body.put("minSeq", minSeq);
+    return as(tenant).body(body).post("/api/v1/search").then().statusCode(200).extract().jsonPath();
+  }
+}

@@ -1,0 +1,208 @@
+package io.knowledgevault.ingestion.document;
+
+import io.knowledgevault.ingestion.feed.FeedLog;
+import io.knowledgevault.ingestion.platform.Columns;
+import io.knowledgevault.servicekit.tenant.Rows;
+import io.knowledgevault.servicekit.tenant.TenantTransaction;
+import io.knowledgevault.sharedmodel.document.Classification;
+import io.knowledgevault.sharedmodel.document.DocumentStatus;
+import io.knowledgevault.sharedmodel.feed.ChangeKind;
+import io.knowledgevault.sharedmodel.id.TenantId;
+import io.knowledgevault.sharedmodel.page.Cursor;
+import io.knowledgevault.sharedmodel.page.Page;
+import io.knowledgevault.sharedmodel.search.ForgetRequest.Forgotten;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Documents as people see them. */
+@ApplicationScoped
+class DocumentRepository {
+
+  private static final String FIND =
+      "select * from document where tenant_id = $1 and id = $2 and deleted_at is null";
+
+  private static final String TEXT =
+      """
+      select d.id, d.title, d.language, d.media_type, d.metadata, coalesce(t.text, '') as text,
+             t.headings
+        from document d
+        left join document_text t on t.tenant_id = $1 and t.id = d.id
+       where d.tenant_id = $1 and d.id = $2 and d.deleted_at is null
+      """;
+
+  private static final String PATCH =
+      """
+      update document
+         set title = coalesce($3, title),
+             classification = coalesce($4, classification),
+             status = case when $4::text is null then status else 'confirmed' end,
+             confidence = case when $4::text is null then confidence else 1 end,
+             reason = case when $4::text is null then reason else 'decided by a person' end,
+             updated_at = now()
+       where tenant_id = $1 and id = $2 and deleted_at is null
+      returning *
+      """;
+
+  private static final String ENTOMB =
+      """
+      update document set deleted_at = now(), updated_at = now()
+       where tenant_id = $1 and id = $2 and deleted_at is null
+      returning id
+      """;
+
+  private static final String REMOVE =
+      "delete from document where tenant_id = $1 and id = $2 returning id";
+
+  private static final String STATS =
+      """
+      select grouping(status) as s, grouping(classification) as c, grouping(source_type) as t,
+             coalesce(status, classification, source_type) as word,
+             count(*) as documents, coalesce(sum(bytes), 0)::bigint as bytes
+        from document
+       where tenant_id = $1 and deleted_at is null
+       group by grouping sets ((status), (classification), (source_type), ())
+      """;
+
+  private final TenantTransaction transaction;
+  private final FeedLog feed;
+
+  DocumentRepository(TenantTransaction transaction, FeedLog feed) {
+    this.transaction = transaction;
+    this.feed = feed;
+  }
+
+  Uni<Page<DocumentView>> list(TenantId tenant, DocumentFilter filter, Cursor after, int limit) {
+    DocumentQuery query = new DocumentQuery(tenant, filter, after, limit + 1);
+    return transaction
+        .run(tenant, tx -> tx.preparedQuery(query.sql()).execute(query.arguments()))
+        .map(rows -> Rows.list(rows, row -> view(row, null)))
+        .map(items -> Page.of(items, limit, last -> Cursor.of(last.createdAt(), last.id())));
+  }
+
+  Uni<Optional<DocumentView>> find(TenantId tenant, UUID id) {
+    return one(tenant, FIND, id).map(rows -> Rows.first(rows, DocumentRepository::full));
+  }
+
+  Uni<Optional<DocumentText>> text(TenantId tenant, UUID id) {
+    return one(tenant, TEXT, id)
+        .map(
+            rows ->
+                Rows.first(
+                    rows,
+                    row ->
+                        new DocumentText(
+                            row.getUUID("id"),
+                            row.getString("title"),
+                            row.getString("text"),
+                            Columns.headings(row, "headings"),
+                            row.getString("language"),
+                            row.getString("media_type"),
+                            Columns.metadata(row, "metadata"))));
+  }
+
+  /** A changed document and the feed number of the change. */
+  record Changed(DocumentView document, long seq) {}
+
+  Uni<Optional<Changed>> patch(TenantId tenant, UUID id, DocumentPatch patch) {
+    String word = patch.classification() == null ? null : patch.classification().value();
+    return transaction.run(
+        tenant,
+        tx ->
+            tx.preparedQuery(PATCH)
+                .execute(Tuple.of(tenant.value(), id, patch.title(), word))
+                .map(rows -> Rows.list(rows, DocumentRepository::full))
+                .chain(
+                    changed ->
+                        feed.append(
+                                tx,
+                                tenant,
+                                ChangeKind.UPSERT,
+                                changed.stream().map(DocumentView::id).toList())
+                            .map(
+                                numbers ->
+                                    changed.stream()
+                                        .findFirst()
+                                        .map(one -> new Changed(one, numbers.getFirst())))));
+  }
+
+  /** Deletes one document; empty when there is none. */
+  Uni<Optional<Forgotten>> delete(TenantId tenant, UUID id, boolean withoutTombstone) {
+    return transaction.run(
+        tenant,
+        tx ->
+            tx.preparedQuery(withoutTombstone ? REMOVE : ENTOMB)
+                .execute(Tuple.of(tenant.value(), id))
+                .map(rows -> Rows.list(rows, row -> row.getUUID("id")))
+                .chain(ids -> feed.append(tx, tenant, ChangeKind.DELETE, ids))
+                .map(numbers -> numbers.stream().findFirst().map(seq -> new Forgotten(id, seq))));
+  }
+
+  Uni<DocumentStats> stats(TenantId tenant) {
+    return transaction
+        .run(tenant, tx -> tx.preparedQuery(STATS).execute(Tuple.of(tenant.value())))
+        .map(DocumentRepository::stats);
+  }
+
+  private Uni<RowSet<Row>> one(TenantId tenant, String sql, UUID id) {
+    return transaction.run(
+        tenant, tx -> tx.preparedQuery(sql).execute(Tuple.of(tenant.value(), id)));
+  }
+
+  private static DocumentStats stats(RowSet<Row> rows) {
+    Map<String, Long> status = new HashMap<>();
+    Map<String, Long> classification = new HashMap<>();
+    Map<String, Long> source = new HashMap<>();
+    long documents = 0;
+    long bytes = 0;
+    for (Row row : rows) {
+      long count = row.getLong("documents");
+      if (row.getInteger("s") == 0) {
+        status.put(row.getString("word"), count);
+      } else if (row.getInteger("c") == 0) {
+        classification.put(row.getString("word"), count);
+      } else if (row.getInteger("t") == 0) {
+        source.put(row.getString("word"), count);
+      } else {
+        documents = count;
+        bytes = row.getLong("bytes");
+      }
+    }
+    return new DocumentStats(documents, bytes, status, classification, source);
+  }
+
+  private static DocumentView full(Row row) {
+    return view(row, Columns.metadata(row, "metadata"));
+  }
+
+  private static DocumentView view(Row row, Map<String, String> metadata) {
+    return new DocumentView(
+        row.getUUID("id"),
+        row.getString("title"),
+        DocumentStatus.of(row.getString("status")),
+        Classification.of(row.getString("classification")),
+        row.getFloat("confidence"),
+        row.getString("reason"),
+        row.getString("source_type"),
+        row.getString("source_url"),
+        row.getString("external_id"),
+        Columns.connector(row),
+        row.getString("author"),
+        row.getString("media_type"),
+        row.getString("language"),
+        row.getString("content_hash"),
+        row.getLong("bytes"),
+        row.getInteger("text_length"),
+        row.getString("error"),
+        metadata,
+        Columns.instant(row, "created_at"),
+        Columns.instant(row, "ingested_at"),
+        Columns.instant(row, "updated_at"));
+  }
+}

@@ -1,0 +1,130 @@
+package io.knowledgevault.ingestion.document;
+
+import io.knowledgevault.ingestion.platform.InstantParameter;
+import io.knowledgevault.servicekit.identity.CurrentCaller;
+import io.knowledgevault.servicekit.problem.ProblemException;
+import io.knowledgevault.sharedmodel.document.Classification;
+import io.knowledgevault.sharedmodel.document.DocumentStatus;
+import io.knowledgevault.sharedmodel.identity.Role;
+import io.knowledgevault.sharedmodel.page.Page;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Documents of the tenant. */
+@Path("/api/v1/documents")
+@RolesAllowed({Role.ADMIN, Role.MEMBER, Role.VIEWER})
+@Tag(name = "Documents")
+class DocumentResource {
+
+  private final DocumentService documents;
+  private final CurrentCaller caller;
+
+  DocumentResource(DocumentService documents, CurrentCaller caller) {
+    this.documents = documents;
+    this.caller = caller;
+  }
+
+  @GET
+  @Operation(summary = "List documents, newest first")
+  Uni<Page<DocumentView>> list(
+      @RestQuery String status,
+      @RestQuery String classification,
+      @RestQuery @Size(max = 50) String sourceType,
+      @RestQuery UUID connectorId,
+      @RestQuery @Size(max = 500) String q,
+      @RestQuery String createdAfter,
+      @RestQuery String createdBefore,
+      @RestQuery String cursor,
+      @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
+    DocumentFilter filter =
+        new DocumentFilter(
+            word("status", status, DocumentStatus::of),
+            word("classification", classification, Classification::of),
+            blankToNull(sourceType),
+            connectorId,
+            blankToNull(q),
+            InstantParameter.read("createdAfter", createdAfter),
+            InstantParameter.read("createdBefore", createdBefore));
+    return documents.list(caller.tenant(), filter, blankToNull(cursor), limit);
+  }
+
+  @GET
+  @Path("/stats")
+  @Operation(summary = "Count documents by status, classification and source")
+  Uni<DocumentStats> stats() {
+    return documents.stats(caller.tenant());
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "Read one document's record")
+  Uni<DocumentView> get(@RestPath UUID id) {
+    return documents.get(caller.tenant(), id);
+  }
+
+  @GET
+  @Path("/{id}/text")
+  @Operation(summary = "Read one document's extracted text and headings")
+  Uni<DocumentText> text(@RestPath UUID id) {
+    return documents.text(caller.tenant(), id);
+  }
+
+  @PATCH
+  @Path("/{id}")
+  @RolesAllowed({Role.ADMIN, Role.MEMBER})
+  @Operation(summary = "Change the title or decide the classification")
+  Uni<DocumentView> patch(@RestPath UUID id, @Valid @NotNull DocumentPatch patch) {
+    if (patch.title() == null && patch.classification() == null) {
+      throw ProblemException.invalid("title", "or classification must be given");
+    }
+    if (patch.title() != null && (patch.title().isBlank() || patch.title().indexOf('\0') >= 0)) {
+      throw ProblemException.invalid("title", "must be plain text");
+    }
+    return documents.patch(caller.tenant(), id, patch);
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @RolesAllowed({Role.ADMIN, Role.MEMBER})
+  @Operation(
+      summary = "Delete a document",
+      description = "It is never imported again, unless forget=true, which leaves no trace of it.")
+  @APIResponse(responseCode = "204", description = "Gone everywhere, also from search")
+  @APIResponse(responseCode = "202", description = "Gone here; search learns of it in a moment")
+  Uni<RestResponse<Void>> delete(
+      @RestPath UUID id, @RestQuery @DefaultValue("false") boolean forget) {
+    return documents
+        .delete(caller.tenant(), id, forget)
+        .map(everywhere -> everywhere ? RestResponse.noContent() : RestResponse.accepted());
+  }
+
+  private static <T> T word(String field, String value, Function<String, T> reader) {
+    try {
+      return value == null || value.isBlank() ? null : reader.apply(value);
+    } catch (IllegalArgumentException unknown) {
+      throw ProblemException.invalid(field, unknown.getMessage());
+    }
+  }
+
+  private static String blankToNull(String value) {
+    return value == null || value.isBlank() ? null : value;
+  }
+}

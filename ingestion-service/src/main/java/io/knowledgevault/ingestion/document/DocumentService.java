@@ -1,0 +1,65 @@
+package io.knowledgevault.ingestion.document;
+
+import io.knowledgevault.servicekit.feed.FeedWakeups;
+import io.knowledgevault.servicekit.problem.ProblemException;
+import io.knowledgevault.sharedmodel.id.TenantId;
+import io.knowledgevault.sharedmodel.page.Cursor;
+import io.knowledgevault.sharedmodel.page.Page;
+import io.knowledgevault.sharedmodel.search.ForgetRequest.Forgotten;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What people do with single documents. */
+@ApplicationScoped
+class DocumentService {
+
+  private final DocumentRepository documents;
+  private final Forgetting forgetting;
+  private final FeedWakeups wakeups;
+
+  DocumentService(DocumentRepository documents, Forgetting forgetting, FeedWakeups wakeups) {
+    this.documents = documents;
+    this.forgetting = forgetting;
+    this.wakeups = wakeups;
+  }
+
+  Uni<Page<DocumentView>> list(TenantId tenant, DocumentFilter filter, String cursor, int limit) {
+    Cursor after = cursor == null ? null : Cursor.decode(cursor, 2);
+    return documents.list(tenant, filter, after, limit);
+  }
+
+  Uni<DocumentView> get(TenantId tenant, UUID id) {
+    return documents.find(tenant, id).map(DocumentService::present);
+  }
+
+  Uni<DocumentText> text(TenantId tenant, UUID id) {
+    return documents.text(tenant, id).map(DocumentService::present);
+  }
+
+  Uni<DocumentView> patch(TenantId tenant, UUID id, DocumentPatch patch) {
+    return documents
+        .patch(tenant, id, patch)
+        .map(DocumentService::present)
+        .call(changed -> wakeups.publish(tenant, changed.seq()))
+        .map(DocumentRepository.Changed::document);
+  }
+
+  /** True when it is gone everywhere by now; false when search is yet to learn of it. */
+  Uni<Boolean> delete(TenantId tenant, UUID id, boolean withoutTombstone) {
+    return documents
+        .delete(tenant, id, withoutTombstone)
+        .map(DocumentService::<Forgotten>present)
+        .chain(gone -> forgetting.forget(tenant, List.of(gone)));
+  }
+
+  Uni<DocumentStats> stats(TenantId tenant) {
+    return documents.stats(tenant);
+  }
+
+  private static <T> T present(Optional<T> found) {
+    return found.orElseThrow(() -> ProblemException.notFound("document"));
+  }
+}

@@ -1,0 +1,43 @@
+package io.knowledgevault.ingestion.document;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.knowledgevault.sharedmodel.document.Classification;
+import io.knowledgevault.sharedmodel.document.DocumentStatus;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A document as the API shows it.
+ *
+ * @param confidence 0 to 1, of the classification; 1 when a person decided
+ * @param reason what the classification rests on
+ * @param bytes size of what was handed in
+ * @param textLength of the extracted text, in characters
+ * @param error why it could not be read; null unless failed
+ * @param metadata what the file says about itself
+ * @param createdAt when it was written, as far as known
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record DocumentView(
+    UUID id,
+    String title,
+    DocumentStatus status,
+    Classification classification,
+    float confidence,
+    String reason,
+    String sourceType,
+    String sourceUrl,
+    String externalId,
+    UUID connectorId,
+    String author,
+    String mediaType,
+    String language,
+    String contentHash,
+    long bytes,
+    int textLength,
+    String error,
+    Map<String, String> metadata,
+    Instant createdAt,
+    Instant ingestedAt,
+    Instant updatedAt) {}

@@ -1,0 +1,49 @@
+package io.knowledgevault.ingestion.intake;
+
+import io.knowledgevault.ingestion.classification.Verdict;
+import io.knowledgevault.sharedmodel.document.DocumentStatus;
+import io.knowledgevault.sharedmodel.document.Heading;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A document on its way into the database.
+ *
+ * @param id the id it gets if it is new
+ * @param externalId its key together with the connector
+ * @param text null when the file could not be read
+ * @param error why it could not be read; null otherwise
+ * @param bytes size of what was handed in
+ */
+record IncomingDocument(
+    UUID id,
+    UUID connectorId,
+    String externalId,
+    String title,
+    String text,
+    List<Heading> headings,
+    String contentHash,
+    String sourceType,
+    String sourceUrl,
+    String author,
+    String mediaType,
+    String language,
+    long bytes,
+    String error,
+    Map<String, String> metadata,
+    Verdict verdict,
+    Instant createdAt) {
+
+  /** What makes two hand-ins the same document. */
+  record Key(UUID connectorId, String externalId) {}
+
+  Key key() {
+    return new Key(connectorId, externalId);
+  }
+
+  DocumentStatus status() {
+    return error == null ? DocumentStatus.CLASSIFIED : DocumentStatus.FAILED;
+  }
+}

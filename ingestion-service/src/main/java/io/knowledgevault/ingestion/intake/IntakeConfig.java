@@ -1,0 +1,21 @@
+package io.knowledgevault.ingestion.intake;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Limits of what one request may hand in. */
+@ConfigMapping(prefix = "kv.intake")
+public interface IntakeConfig {
+
+  /** Files in one upload. */
+  @WithDefault("100")
+  int maxFiles();
+
+  /** Characters of text in one JSON document. */
+  @WithDefault("2000000")
+  int maxTextLength();
+
+  /** Bytes of one JSON body. */
+  @WithDefault("25000000")
+  long maxJsonBytes();
+}

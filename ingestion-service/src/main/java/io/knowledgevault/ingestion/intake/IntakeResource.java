@@ -1,0 +1,102 @@
+package io.knowledgevault.ingestion.intake;
+
+import io.knowledgevault.ingestion.platform.IdempotencyKeys;
+import io.knowledgevault.servicekit.identity.CurrentCaller;
+import io.knowledgevault.sharedmodel.document.IntakeResults;
+import io.knowledgevault.sharedmodel.id.TenantId;
+import io.knowledgevault.sharedmodel.identity.Role;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestHeader;
+
+/** The way in for documents. */
+@Path("/api/v1/documents")
+@RolesAllowed({Role.ADMIN, Role.MEMBER})
+@Tag(name = "Documents")
+class IntakeResource {
+
+  private final IntakeService intake;
+  private final SubmissionReader submissions;
+  private final IdempotencyKeys keys;
+  private final IntakeConfig config;
+  private final CurrentCaller caller;
+
+  IntakeResource(
+      IntakeService intake,
+      SubmissionReader submissions,
+      IdempotencyKeys keys,
+      IntakeConfig config,
+      CurrentCaller caller) {
+    this.intake = intake;
+    this.submissions = submissions;
+    this.keys = keys;
+    this.config = config;
+    this.caller = caller;
+  }
+
+  @POST
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @ResponseStatus(201)
+  @Blocking // for the form alone: it is spooled to disk before this is called
+  @Operation(
+      summary = "Upload files",
+      description =
+          "One or more files of any supported format. A file that cannot be read is listed with"
+              + " its error and does not fail the others.")
+  Uni<IntakeResults> upload(
+      @Valid @BeanParam UploadForm form, @RestHeader("Idempotency-Key") String key) {
+    TenantId tenant = caller.tenant();
+    var files = form.spooled(tenant, null, config.maxFiles());
+    return keys.once(
+        tenant,
+        key,
+        IntakeResults.class,
+        Uni.createFrom().deferred(() -> intake.takeFiles(tenant, files)));
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @ResponseStatus(201)
+  @Operation(summary = "Hand in one document as text")
+  Uni<IntakeResults> submit(
+      @Valid @NotNull DocumentSubmission body, @RestHeader("Idempotency-Key") String key) {
+    TenantId tenant = caller.tenant();
+    var text = submissions.read(tenant, body);
+    return keys.once(
+        tenant,
+        key,
+        IntakeResults.class,
+        Uni.createFrom()
+            .deferred(
+                () -> intake.takeTexts(tenant, java.util.List.of(text)).map(IntakeResults::new)));
+  }
+
+  @POST
+  @Path("/batch")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Hand in up to 500 documents as text",
+      description = "One transaction. An item that is not valid fails alone.")
+  Uni<BatchResult> batch(
+      @Valid @NotNull BatchRequest body, @RestHeader("Idempotency-Key") String key) {
+    TenantId tenant = caller.tenant();
+    Batch batch = submissions.read(tenant, body);
+    return keys.once(
+        tenant,
+        key,
+        BatchResult.class,
+        Uni.createFrom()
+            .deferred(() -> intake.takeTexts(tenant, batch.texts()).map(batch::result)));
+  }
+}

@@ -1,0 +1,139 @@
+package io.knowledgevault.ingestion.intake;
+
+import io.knowledgevault.ingestion.intake.IncomingDocument.Key;
+import io.knowledgevault.ingestion.parsing.ParsedDocument;
+import io.knowledgevault.ingestion.parsing.ParsingPool;
+import io.knowledgevault.ingestion.parsing.limit.UnreadableException;
+import io.knowledgevault.servicekit.feed.FeedWakeups;
+import io.knowledgevault.sharedmodel.document.DocumentStatus;
+import io.knowledgevault.sharedmodel.document.IntakeOutcome;
+import io.knowledgevault.sharedmodel.document.IntakeResult;
+import io.knowledgevault.sharedmodel.document.IntakeResults;
+import io.knowledgevault.sharedmodel.id.TenantId;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Takes documents in: reads, classifies, stores, tells the followers. */
+@ApplicationScoped
+class IntakeService {
+
+  /** A file on the disk of this replica, and what its sender says of it. */
+  record SpooledFile(Path path, String name, String mediaType, long size, Intake intake) {}
+
+  private final ParsingPool parsing;
+  private final IntakeRepository repository;
+  private final FeedWakeups wakeups;
+  private final MeterRegistry metrics;
+  private final DocumentAssembly assembly = new DocumentAssembly();
+
+  IntakeService(
+      ParsingPool parsing,
+      IntakeRepository repository,
+      FeedWakeups wakeups,
+      MeterRegistry metrics) {
+    this.parsing = parsing;
+    this.repository = repository;
+    this.wakeups = wakeups;
+    this.metrics = metrics;
+  }
+
+  /** One file after the other, so that a request holds the text of one at a time. */
+  Uni<IntakeResults> takeFiles(TenantId tenant, List<SpooledFile> files) {
+    return Multi.createFrom()
+        .iterable(files)
+        .onItem()
+        .transformToUniAndConcatenate(file -> takeFile(tenant, file))
+        .collect()
+        .asList()
+        .map(IntakeResults::new);
+  }
+
+  private Uni<IntakeResult> takeFile(TenantId tenant, SpooledFile file) {
+    return parsing
+        .parse(file.path(), file.name(), file.mediaType())
+        .map(parsed -> assembly.readable(file.intake(), parsed, file.name(), file.size()))
+        .onFailure(UnreadableException.class)
+        .recoverWithItem(failure -> unreadable(file, failure.getMessage()))
+        .chain(document -> store(tenant, List.of(document)))
+        .map(List::getFirst);
+  }
+
+  private IncomingDocument unreadable(SpooledFile file, String why) {
+    return assembly.unreadable(file.intake(), file.name(), file.mediaType(), file.size(), why);
+  }
+
+  /** Reads texts on the parsing threads: normalising and classifying take the processor. */
+  Uni<List<IntakeResult>> takeTexts(TenantId tenant, List<IncomingText> texts) {
+    return parsing
+        .run(() -> texts.stream().map(this::read).toList())
+        .chain(documents -> store(tenant, documents));
+  }
+
+  /** A text and what its sender says of it. */
+  record IncomingText(String text, String mediaType, Intake intake) {}
+
+  private IncomingDocument read(IncomingText incoming) {
+    long size = incoming.text().length();
+    try {
+      ParsedDocument parsed = parsing.parseText(incoming.text(), incoming.mediaType());
+      return assembly.readable(incoming.intake(), parsed, null, size);
+    } catch (UnreadableException failure) {
+      return assembly.unreadable(
+          incoming.intake(), null, incoming.mediaType(), size, failure.getMessage());
+    }
+  }
+
+  /** Of documents with the same key in one request the last one counts. */
+  private Uni<List<IntakeResult>> store(TenantId tenant, List<IncomingDocument> documents) {
+    Map<Key, IncomingDocument> distinct = new LinkedHashMap<>();
+    documents.forEach(each -> distinct.put(each.key(), each));
+    return repository
+        .store(tenant, List.copyOf(distinct.values()))
+        .call(stored -> tell(tenant, stored))
+        .map(stored -> documents.stream().map(each -> result(each, stored)).toList());
+  }
+
+  private Uni<Void> tell(TenantId tenant, Map<Key, StoredDocument> stored) {
+    stored
+        .values()
+        .forEach(
+            each ->
+                metrics
+                    .counter("kv.intake.documents", "outcome", each.outcome().value())
+                    .increment());
+    return stored.values().stream()
+        .map(StoredDocument::seq)
+        .filter(Objects::nonNull)
+        .max(Long::compare)
+        .map(seq -> wakeups.publish(tenant, seq))
+        .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+
+  private static IntakeResult result(IncomingDocument document, Map<Key, StoredDocument> stored) {
+    StoredDocument row = stored.get(document.key());
+    if (row == null) {
+      // Removed between the two statements of the transaction; the next sync brings it.
+      return IntakeResult.failed(document.title(), "It was removed at the same moment; try again");
+    }
+    if (row.outcome() == IntakeOutcome.TOMBSTONED) {
+      return new IntakeResult(
+          null, null, document.title(), null, null, IntakeOutcome.TOMBSTONED, null);
+    }
+    boolean failed = row.status() == DocumentStatus.FAILED;
+    return new IntakeResult(
+        row.id(),
+        row.status(),
+        row.title(),
+        row.contentHash(),
+        row.seq(),
+        failed ? IntakeOutcome.FAILED : row.outcome(),
+        failed ? document.error() : null);
+  }
+}

@@ -1,0 +1,89 @@
+package io.knowledgevault.ingestion.intake;
+
+import io.knowledgevault.servicekit.identity.CurrentCaller;
+import io.knowledgevault.servicekit.problem.ProblemException;
+import io.knowledgevault.sharedmodel.document.IntakeResults;
+import io.knowledgevault.sharedmodel.document.SourceRemoval;
+import io.knowledgevault.sharedmodel.id.TenantId;
+import io.knowledgevault.sharedmodel.identity.Role;
+import io.knowledgevault.sharedmodel.page.Page;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The way in and out for what connectors find. */
+@Path("/internal/documents")
+@RolesAllowed(Role.SERVICE)
+class InternalIntakeResource {
+
+  private static final int MAX_REMOVALS = 1_000;
+
+  private final IntakeService intake;
+  private final SourceRepository sources;
+  private final RemovalService removals;
+  private final IntakeConfig config;
+  private final CurrentCaller caller;
+
+  InternalIntakeResource(
+      IntakeService intake,
+      SourceRepository sources,
+      RemovalService removals,
+      IntakeConfig config,
+      CurrentCaller caller) {
+    this.intake = intake;
+    this.sources = sources;
+    this.removals = removals;
+    this.config = config;
+    this.caller = caller;
+  }
+
+  @POST
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @ResponseStatus(201)
+  @Blocking // for the form alone: it is spooled to disk before this is called
+  @Operation(hidden = true)
+  Uni<IntakeResults> upload(@Valid @BeanParam UploadForm form, @RestForm UUID connectorId) {
+    TenantId tenant = caller.tenant();
+    return intake.takeFiles(tenant, form.spooled(tenant, connectorId, config.maxFiles()));
+  }
+
+  @POST
+  @Path("/removals")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(hidden = true)
+  Uni<SourceRemoval.Removed> remove(@NotNull SourceRemoval removal) {
+    if (removal.connectorId() == null) {
+      throw ProblemException.invalid("connectorId", "must not be null");
+    }
+    if (removal.externalIds() == null || removal.externalIds().size() > MAX_REMOVALS) {
+      throw ProblemException.invalid("externalIds", "must be at most " + MAX_REMOVALS);
+    }
+    return removals.remove(caller.tenant(), removal);
+  }
+
+  @GET
+  @Path("/external-ids")
+  @Operation(hidden = true)
+  Uni<Page<String>> externalIds(
+      @RestQuery @NotNull UUID connectorId,
+      @RestQuery String cursor,
+      @RestQuery @DefaultValue("200") @Min(1) @Max(1000) int limit) {
+    return sources.externalIds(caller.tenant(), connectorId, cursor, limit);
+  }
+}

@@ -1,0 +1,82 @@
+package io.knowledgevault.ingestion.intake;
+
+import io.knowledgevault.ingestion.intake.IntakeService.SpooledFile;
+import io.knowledgevault.ingestion.platform.InstantParameter;
+import io.knowledgevault.servicekit.problem.ProblemException;
+import io.knowledgevault.sharedmodel.id.TenantId;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+
+/** The form of an upload: files, and what the sender says of them. */
+class UploadForm {
+
+  @RestForm("file")
+  List<FileUpload> files;
+
+  @RestForm
+  @Size(min = 1, max = 1000)
+  String externalId;
+
+  @RestForm
+  @Pattern(regexp = DocumentSubmission.SOURCE_TYPE, message = DocumentSubmission.SOURCE_TYPE_RULE)
+  String sourceType;
+
+  @RestForm
+  @Size(max = 500)
+  String title;
+
+  @RestForm
+  @Size(max = 300)
+  String author;
+
+  @RestForm
+  @Size(max = 2000)
+  String sourceUrl;
+
+  @RestForm String createdAt;
+
+  /** The files with what is said of them; a 400 problem when that does not fit together. */
+  List<SpooledFile> spooled(TenantId tenant, UUID connectorId, int maxFiles) {
+    if (files == null || files.isEmpty()) {
+      throw ProblemException.invalid("file", "must be sent at least once, with a file name");
+    }
+    if (files.size() > maxFiles) {
+      throw ProblemException.invalid("file", "must be sent at most " + maxFiles + " times");
+    }
+    if (files.size() > 1 && (externalId != null || title != null)) {
+      throw ProblemException.invalid("externalId", "and title can be given for a single file only");
+    }
+    Instant created = InstantParameter.read("createdAt", createdAt);
+    return files.stream().map(file -> spooled(tenant, connectorId, created, file)).toList();
+  }
+
+  private SpooledFile spooled(TenantId tenant, UUID connectorId, Instant created, FileUpload file) {
+    String name = nameOf(file.fileName());
+    Intake intake =
+        new Intake(
+            tenant,
+            connectorId,
+            Plain.text(externalId),
+            sourceType,
+            Plain.text(title),
+            Plain.text(author),
+            Plain.text(sourceUrl),
+            created);
+    return new SpooledFile(file.uploadedFile(), name, file.contentType(), file.size(), intake);
+  }
+
+  /** The last part of a path: some clients send the whole one. */
+  private static String nameOf(String path) {
+    String name = path == null ? "" : path.substring(lastSeparator(path) + 1);
+    return name.isBlank() ? "unnamed" : Plain.text(name);
+  }
+
+  private static int lastSeparator(String path) {
+    return Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+  }
+}

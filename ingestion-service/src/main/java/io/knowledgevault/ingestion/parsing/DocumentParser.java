@@ -1,0 +1,121 @@
+package io.knowledgevault.ingestion.parsing;
+
+import io.knowledgevault.ingestion.parsing.format.FileContent;
+import io.knowledgevault.ingestion.parsing.format.FileReader;
+import io.knowledgevault.ingestion.parsing.limit.ParseBudget;
+import io.knowledgevault.ingestion.parsing.limit.ParsingLimits;
+import io.knowledgevault.ingestion.parsing.limit.UnreadableException;
+import io.knowledgevault.ingestion.parsing.structure.LanguageGuess;
+import io.knowledgevault.sharedmodel.document.Heading;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Makes a document of a file, or says why that is not possible. Immutable and thread-safe: a change
+ * of configuration makes a new parser, and what is being read ends on the old one. Blocking.
+ */
+public final class DocumentParser {
+
+  private final FileReader files = new FileReader();
+  private final ParsingLimits limits;
+
+  public DocumentParser(ParsingLimits limits) {
+    this.limits = limits;
+  }
+
+  public ParsingLimits limits() {
+    return limits;
+  }
+
+  /** A fresh budget for {@link #parse}; its clock starts now. */
+  public ParseBudget budgetFor(Path file) {
+    try {
+      return new ParseBudget(limits, Files.size(file));
+    } catch (IOException e) {
+      throw new UnreadableException("The file cannot be read: it is gone", e);
+    }
+  }
+
+  /**
+   * @param name of the file as its owner knows it; a hint to its type; may be null
+   * @param declaredType media type as claimed by the sender; may be null
+   * @throws UnreadableException with a reason for the user
+   */
+  public ParsedDocument parse(Path file, String name, String declaredType, ParseBudget budget) {
+    checkSize(file);
+    return document(files.read(file, name, declaredType, budget));
+  }
+
+  /**
+   * Reads text that came without a file.
+   *
+   * @param mediaType what the text is, {@code text/html} for example
+   */
+  public ParsedDocument parseText(String text, String mediaType) {
+    byte[] bytes = ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8);
+    return document(files.read(bytes, mediaType, new ParseBudget(limits, bytes.length)));
+  }
+
+  private static ParsedDocument document(FileContent content) {
+    if (content.text().isBlank()) {
+      throw new UnreadableException(
+          "There is no text in it" + (isPictures(content) ? ": it seems to be pictures only" : ""));
+    }
+    return new ParsedDocument(
+        content.text(),
+        content.headings(),
+        titleOf(content),
+        content.facts().author(),
+        content.facts().createdAt(),
+        LanguageGuess.of(content.text()),
+        content.mediaType(),
+        metadataOf(content));
+  }
+
+  private void checkSize(Path file) {
+    try {
+      long size = Files.size(file);
+      if (size == 0) {
+        throw new UnreadableException("The file is empty");
+      }
+      if (size > limits.maxBytes()) {
+        throw new UnreadableException(
+            "It is larger than " + (limits.maxBytes() >> 20) + " MB, the most that is read");
+      }
+    } catch (IOException e) {
+      throw new UnreadableException("The file cannot be read: it is gone", e);
+    }
+  }
+
+  /** A sheet's name is no title; the first heading of anything else mostly is. */
+  private static String titleOf(FileContent content) {
+    boolean sheets =
+        content.mediaType().contains("excel") || content.mediaType().contains("spreadsheet");
+    if (content.facts().title() != null || sheets) {
+      return content.facts().title();
+    }
+    return content.headings().stream().findFirst().map(Heading::text).orElse(null);
+  }
+
+  private static Map<String, String> metadataOf(FileContent content) {
+    Map<String, String> metadata = new LinkedHashMap<>(content.facts().metadata());
+    if (content.truncated()) {
+      metadata.put("truncated", "true");
+    }
+    if (content.unreadable() > 0) {
+      metadata.put("unreadableParts", Integer.toString(content.unreadable()));
+    }
+    if (content.warning() != null) {
+      metadata.put("warning", content.warning());
+    }
+    return metadata;
+  }
+
+  private static boolean isPictures(FileContent content) {
+    return content.mediaType().equals("application/pdf");
+  }
+}

@@ -1,0 +1,112 @@
+package io.knowledgevault.ingestion.parsing.format;
+
+import io.knowledgevault.ingestion.parsing.limit.ParseBudget;
+import io.knowledgevault.ingestion.parsing.limit.UnreadableException;
+import io.knowledgevault.ingestion.parsing.structure.StructureHandler;
+import io.knowledgevault.ingestion.parsing.structure.TextBuilder;
+import io.knowledgevault.ingestion.parsing.structure.TextBuilder.Spacing;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.tika.exception.EncryptedDocumentException;
+import org.apache.tika.exception.TikaException;
+import org.apache.tika.exception.ZeroByteFileException;
+import org.apache.tika.io.TikaInputStream;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.TikaCoreProperties;
+import org.apache.tika.mime.MediaType;
+import org.xml.sax.SAXException;
+
+/**
+ * Reads one file of any supported format. Blocking; thread-safe.
+ *
+ * <p>A file that breaks a limit is an error. One that turns out broken after some of it was read
+ * keeps what was read, with a warning.
+ */
+public final class FileReader {
+
+  private final FormatReaders readers = new FormatReaders();
+
+  /**
+   * @param name used as a hint to the type; may be null
+   * @param declaredType a hint as well; may be null
+   * @throws UnreadableException when there is nothing to keep
+   */
+  public FileContent read(Path file, String name, String declaredType, ParseBudget budget) {
+    Metadata metadata = new Metadata();
+    if (name != null) {
+      metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
+    }
+    return read(
+        () -> TikaInputStream.get(file),
+        metadata,
+        in -> readers.detect(in, metadata, declaredType),
+        budget);
+  }
+
+  /** Reads text in UTF-8 of a type that is known. */
+  public FileContent read(byte[] text, String mediaType, ParseBudget budget) {
+    MediaType type = MediaType.parse(mediaType);
+    return read(() -> TikaInputStream.get(text), new Metadata(), in -> type, budget);
+  }
+
+  private interface Opening {
+    TikaInputStream open() throws IOException;
+  }
+
+  private interface Detection {
+    MediaType of(TikaInputStream in) throws IOException;
+  }
+
+  private FileContent read(
+      Opening opening, Metadata metadata, Detection detection, ParseBudget budget) {
+    TextBuilder out = new TextBuilder(budget.limits().maxCharacters());
+    StructureHandler text = new StructureHandler(out, budget);
+    EmbeddedFiles embedded = new EmbeddedFiles(text, budget, readers);
+    String failure = null;
+    MediaType type = MediaType.OCTET_STREAM;
+    try (TikaInputStream in = opening.open()) {
+      type = detection.of(in);
+      text.spacing(FormatReaders.spacingOf(type));
+      readers.read(in, type, metadata, text, budget, embedded);
+      FileFacts.properties(metadata, type, out.text())
+          .forEach(each -> text.plain(each, Spacing.FLOW));
+    } catch (TextBuilder.FullException full) {
+      failure = null;
+    } catch (IOException | TikaException | SAXException | RuntimeException e) {
+      failure = out.truncated() ? null : explain(e);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      throw new UnreadableException("It is built in a way that takes too much memory to read", e);
+    }
+    if (budget.broken() != null) {
+      throw budget.broken();
+    }
+    out.endHeading();
+    if (failure != null && out.text().isBlank()) {
+      throw new UnreadableException(failure);
+    }
+    return new FileContent(
+        out.text(),
+        out.headings(),
+        type.getBaseType().toString(),
+        FileFacts.of(metadata),
+        out.truncated(),
+        embedded.unreadable(),
+        failure);
+  }
+
+  private static String explain(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof EncryptedDocumentException
+          || each instanceof org.apache.poi.EncryptedDocumentException) {
+        return "It is protected by a password; upload a copy without one";
+      }
+      if (each instanceof ZeroByteFileException) {
+        return "The file is empty";
+      }
+      if (each instanceof UnreadableException) {
+        return each.getMessage();
+      }
+    }
+    return "It is broken or not of the format that it seems to be";
+  }
+}

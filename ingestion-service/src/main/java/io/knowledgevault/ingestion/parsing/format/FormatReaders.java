@@ -1,0 +1,177 @@
+package io.knowledgevault.ingestion.parsing.format;
+
+import io.knowledgevault.ingestion.parsing.limit.ParseBudget;
+import io.knowledgevault.ingestion.parsing.limit.UnreadableException;
+import io.knowledgevault.ingestion.parsing.structure.CellDates;
+import io.knowledgevault.ingestion.parsing.structure.OutlineHeadings;
+import io.knowledgevault.ingestion.parsing.structure.StructureHandler;
+import io.knowledgevault.ingestion.parsing.structure.TextBuilder.Spacing;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.apache.tika.detect.DefaultDetector;
+import org.apache.tika.detect.Detector;
+import org.apache.tika.exception.TikaException;
+import org.apache.tika.extractor.EmbeddedDocumentExtractor;
+import org.apache.tika.io.TikaInputStream;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.TikaCoreProperties;
+import org.apache.tika.mime.MediaType;
+import org.apache.tika.mime.MediaTypeRegistry;
+import org.apache.tika.parser.CompositeParser;
+import org.apache.tika.parser.ParseContext;
+import org.apache.tika.parser.Parser;
+import org.apache.tika.parser.epub.EpubParser;
+import org.apache.tika.parser.feed.FeedParser;
+import org.apache.tika.parser.html.HtmlMapper;
+import org.apache.tika.parser.html.IdentityHtmlMapper;
+import org.apache.tika.parser.html.JSoupParser;
+import org.apache.tika.parser.mail.RFC822Parser;
+import org.apache.tika.parser.mbox.MboxParser;
+import org.apache.tika.parser.microsoft.EMFParser;
+import org.apache.tika.parser.microsoft.OfficeParser;
+import org.apache.tika.parser.microsoft.OfficeParserConfig;
+import org.apache.tika.parser.microsoft.OldExcelParser;
+import org.apache.tika.parser.microsoft.TNEFParser;
+import org.apache.tika.parser.microsoft.WMFParser;
+import org.apache.tika.parser.microsoft.ooxml.OOXMLParser;
+import org.apache.tika.parser.microsoft.ooxml.xwpf.ml2006.Word2006MLParser;
+import org.apache.tika.parser.microsoft.rtf.RTFParser;
+import org.apache.tika.parser.odf.FlatOpenDocumentParser;
+import org.apache.tika.parser.odf.OpenDocumentParser;
+import org.apache.tika.parser.pdf.PDFParser;
+import org.apache.tika.parser.pdf.PDFParserConfig;
+import org.apache.tika.parser.pkg.CompressorParser;
+import org.apache.tika.parser.pkg.PackageParser;
+import org.apache.tika.parser.xml.DcXMLParser;
+
+/**
+ * The formats that are read, and nothing else: an explicit list, so that a file cannot reach a
+ * parser nobody meant to expose. Immutable and thread-safe; each file gets a context of its own.
+ */
+final class FormatReaders {
+
+  private static final Set<String> FLOWING =
+      Set.of("text/html", "application/xhtml+xml", "application/epub+zip");
+
+  private final Detector detector = new DefaultDetector();
+  private final MediaTypeRegistry types = MediaTypeRegistry.getDefaultRegistry();
+  private final Parser parsers =
+      new CompositeParser(
+          types,
+          List.of(
+              new PDFParser(),
+              new OfficeParser(),
+              new EMFParser(),
+              new WMFParser(),
+              new OldExcelParser(),
+              new OOXMLParser(),
+              new Word2006MLParser(),
+              openDocument(),
+              new FlatOpenDocumentParser(),
+              new RTFParser(),
+              new JSoupParser(),
+              new EpubParser(),
+              new RFC822Parser(),
+              new MboxParser(),
+              new TNEFParser(),
+              new PackageParser(),
+              new CompressorParser(),
+              new FeedParser(),
+              new DcXMLParser()));
+  private final PlainText plainText = new PlainText();
+
+  /** The type by content and name; what the sender declared counts only where those say nothing. */
+  MediaType detect(TikaInputStream in, Metadata metadata, String declared) throws IOException {
+    MediaType type = detect(in, metadata);
+    MediaType hint = declared == null ? null : MediaType.parse(declared);
+    boolean vague = type.equals(MediaType.TEXT_PLAIN) || type.equals(MediaType.OCTET_STREAM);
+    return vague && hint != null && !hint.equals(MediaType.OCTET_STREAM) ? hint : type;
+  }
+
+  MediaType detect(TikaInputStream in, Metadata metadata) throws IOException {
+    MediaType type = detector.detect(in, metadata);
+    String name = metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY);
+    if (type.equals(MediaType.application("mbox")) && name != null && name.endsWith(".eml")) {
+      return MediaType.parse("message/rfc822");
+    }
+    return PlainText.byName(name, type);
+  }
+
+  static Spacing spacingOf(MediaType type) {
+    return FLOWING.contains(type.getBaseType().toString()) ? Spacing.FLOW : Spacing.LINES;
+  }
+
+  void read(
+      TikaInputStream in,
+      MediaType type,
+      Metadata metadata,
+      StructureHandler text,
+      ParseBudget budget,
+      EmbeddedDocumentExtractor embedded)
+      throws IOException, TikaException, org.xml.sax.SAXException {
+    metadata.set(Metadata.CONTENT_TYPE, type.toString());
+    if (PlainText.covers(type)) {
+      plainText.read(in, type, budget.limits().maxCharacters(), text);
+    } else if (MailHeader.isMail(type)) {
+      MailHeader header = new MailHeader(metadata, 1);
+      text.announce(header);
+      parsers.parse(in, text, metadata, context(embedded));
+      text.introduce();
+    } else if (type.equals(MediaType.application("pdf"))) {
+      PdfOutline outline = new PdfOutline(text);
+      int start = text.out().length();
+      parsers.parse(in, outline, metadata, context(embedded));
+      OutlineHeadings.place(outline.entries(), text.out().text().substring(start))
+          .forEach(heading -> text.out().mark(heading, start));
+    } else if (supports(type)) {
+      parsers.parse(in, text, metadata, context(embedded));
+    } else {
+      throw new UnreadableException("Files of type " + type.getBaseType() + " are not supported");
+    }
+  }
+
+  private boolean supports(MediaType type) {
+    Set<MediaType> known = parsers.getSupportedTypes(new ParseContext());
+    for (MediaType each = type; each != null; each = types.getSupertype(each)) {
+      if (known.contains(each.getBaseType())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private ParseContext context(EmbeddedDocumentExtractor embedded) {
+    ParseContext context = new ParseContext();
+    context.set(EmbeddedDocumentExtractor.class, embedded);
+    context.set(Parser.class, parsers);
+    context.set(Detector.class, detector);
+    context.set(HtmlMapper.class, IdentityHtmlMapper.INSTANCE);
+    context.set(PDFParserConfig.class, pdf());
+    context.set(OfficeParserConfig.class, office());
+    return context;
+  }
+
+  private static Parser openDocument() {
+    OpenDocumentParser parser = new OpenDocumentParser();
+    parser.setExtractMacros(true);
+    return parser;
+  }
+
+  private static PDFParserConfig pdf() {
+    PDFParserConfig pdf = new PDFParserConfig();
+    pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
+    pdf.setMaxMainMemoryBytes(16 << 20);
+    return pdf;
+  }
+
+  private static OfficeParserConfig office() {
+    OfficeParserConfig office = new OfficeParserConfig();
+    office.setExtractMacros(true);
+    office.setDateOverrideFormat(CellDates.FORMAT);
+    office.setIncludeDeletedContent(false);
+    office.setUseSAXDocxExtractor(true);
+    office.setUseSAXPptxExtractor(true);
+    return office;
+  }
+}

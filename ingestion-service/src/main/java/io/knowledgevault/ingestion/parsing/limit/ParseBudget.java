@@ -1,0 +1,75 @@
+package io.knowledgevault.ingestion.parsing.limit;
+
+/**
+ * What one parse has used of its {@link ParsingLimits}. Libraries in between may swallow the
+ * exception that a broken limit throws, so the first one broken is also remembered: it decides the
+ * outcome. Used by the one thread that parses; {@link #cancel} may come from another.
+ */
+public final class ParseBudget {
+
+  private static final long RATIO_FLOOR = 1 << 20;
+
+  private final ParsingLimits limits;
+  private final long fileBytes;
+  private final long deadline;
+  private long expandedBytes;
+  private int embedded;
+  private volatile UnreadableException broken;
+
+  public ParseBudget(ParsingLimits limits, long fileBytes) {
+    this.limits = limits;
+    this.fileBytes = Math.max(1, fileBytes);
+    this.deadline = System.nanoTime() + limits.maxTime().toNanos();
+  }
+
+  public ParsingLimits limits() {
+    return limits;
+  }
+
+  /** Which limit was broken first; null while none was. */
+  public UnreadableException broken() {
+    return broken;
+  }
+
+  /** Stops the parse at its next step. */
+  public void cancel(String why) {
+    if (broken == null) {
+      broken = new UnreadableException(why);
+    }
+  }
+
+  /** Called at every step: fails when the time is over or a limit was broken before. */
+  public void step() {
+    if (broken == null && System.nanoTime() - deadline > 0) {
+      cancel("Reading it took longer than " + limits.maxTime().toSeconds() + " s");
+    }
+    if (broken == null && Thread.currentThread().isInterrupted()) {
+      cancel("Reading it was interrupted; try again");
+    }
+    if (broken != null) {
+      throw broken;
+    }
+  }
+
+  /** One more file within the file, at this depth (the file itself has depth 0). */
+  public void embedded(int depth) {
+    if (depth > limits.maxDepth()) {
+      cancel("It nests files deeper than " + limits.maxDepth() + " levels");
+    } else if (++embedded > limits.maxEmbedded()) {
+      cancel("It holds more than " + limits.maxEmbedded() + " files");
+    }
+    step();
+  }
+
+  /** Bytes that came out of a file within the file. */
+  public void expanded(long bytes) {
+    expandedBytes += bytes;
+    if (expandedBytes > limits.maxExpandedBytes()) {
+      cancel("It unpacks to more than " + (limits.maxExpandedBytes() >> 20) + " MB");
+    } else if (expandedBytes > RATIO_FLOOR
+        && expandedBytes / fileBytes > limits.maxExpansionRatio()) {
+      cancel("It unpacks to more than " + limits.maxExpansionRatio() + " times its size");
+    }
+    step();
+  }
+}

@@ -1,0 +1,128 @@
+package io.knowledgevault.ingestion.platform;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.knowledgevault.servicekit.problem.ProblemException;
+import io.knowledgevault.servicekit.tenant.Rows;
+import io.knowledgevault.servicekit.tenant.TenantTransaction;
+import io.knowledgevault.sharedmodel.id.TenantId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/**
+ * Lets a caller repeat a request whose answer it lost: the same {@code Idempotency-Key} within a
+ * day gives the first answer again and does nothing. While the first one is still under way the
+ * repetition gets 409.
+ */
+@ApplicationScoped
+public class IdempotencyKeys {
+
+  private static final int MAX_LENGTH = 200;
+
+  /** A key whose owner died without an answer is free again after ten minutes. */
+  private static final String CLAIM =
+      """
+      insert into idempotency_key as k (tenant_id, key) values ($1, $2)
+      on conflict (tenant_id, key) do update set created_at = now(), response = null
+        where (k.response is null and k.created_at < now() - interval '10 minutes')
+           or k.created_at < now() - interval '1 day'
+      returning true
+      """;
+
+  private static final String ANSWER =
+      "select response from idempotency_key where tenant_id = $1 and key = $2";
+
+  private static final String KEEP =
+      "update idempotency_key set response = $3 where tenant_id = $1 and key = $2";
+
+  private static final String RELEASE =
+      "delete from idempotency_key where tenant_id = $1 and key = $2";
+
+  private final TenantTransaction transaction;
+  private final ObjectMapper mapper;
+
+  IdempotencyKeys(TenantTransaction transaction, ObjectMapper mapper) {
+    this.transaction = transaction;
+    this.mapper = mapper;
+  }
+
+  /** Does the work once a key; without a key it just does it. */
+  public <T> Uni<T> once(TenantId tenant, String key, Class<T> type, Uni<T> work) {
+    if (key == null || key.isBlank()) {
+      return work;
+    }
+    if (key.length() > MAX_LENGTH || key.indexOf('\0') >= 0) {
+      throw ProblemException.invalid("Idempotency-Key", "must be at most 200 characters");
+    }
+    return claim(tenant, key)
+        .chain(
+            claimed ->
+                claimed
+                    ? work.call(answer -> keep(tenant, key, answer))
+                        .onFailure()
+                        .call(() -> release(tenant, key))
+                    : earlier(tenant, key).map(answer -> read(answer, type)));
+  }
+
+  private Uni<Boolean> claim(TenantId tenant, String key) {
+    return transaction.run(
+        tenant,
+        tx ->
+            tx.preparedQuery(CLAIM)
+                .execute(Tuple.of(tenant.value(), key))
+                .map(rows -> rows.size() > 0));
+  }
+
+  private Uni<JsonObject> earlier(TenantId tenant, String key) {
+    return transaction
+        .run(
+            tenant,
+            tx ->
+                tx.preparedQuery(ANSWER)
+                    .execute(Tuple.of(tenant.value(), key))
+                    .map(
+                        rows -> Rows.first(rows, row -> Optional.ofNullable(row.getJsonObject(0)))))
+        .map(
+            found ->
+                found
+                    .flatMap(answer -> answer)
+                    .orElseThrow(
+                        () ->
+                            ProblemException.conflict(
+                                "The first request with this Idempotency-Key is under way.")));
+  }
+
+  private <T> Uni<Void> keep(TenantId tenant, String key, T answer) {
+    JsonObject json = new JsonObject(write(answer));
+    return transaction.run(
+        tenant,
+        tx ->
+            tx.preparedQuery(KEEP).execute(Tuple.of(tenant.value(), key, json)).replaceWithVoid());
+  }
+
+  private Uni<Void> release(TenantId tenant, String key) {
+    return transaction.run(
+        tenant,
+        tx -> tx.preparedQuery(RELEASE).execute(Tuple.of(tenant.value(), key)).replaceWithVoid());
+  }
+
+  private String write(Object answer) {
+    try {
+      return mapper.writeValueAsString(answer);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private <T> T read(JsonObject answer, Class<T> type) {
+    try {
+      return mapper.readValue(answer.encode(), type);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

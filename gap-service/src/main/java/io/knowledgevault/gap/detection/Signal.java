@@ -1,6 +1,7 @@
 package io.knowledgevault.gap.detection;
 
 import io.knowledgevault.gap.extraction.Sentence;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -29,7 +30,15 @@ public record Signal(
   /** Why a signal stands in a dossier. */
   public enum Role {
     NEED,
-    ANSWER
+    ANSWER;
+
+    public String value() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Role of(String value) {
+      return valueOf(value.toUpperCase(Locale.ROOT));
+    }
   }
 
   public Signal {

@@ -2,6 +2,8 @@ package io.knowledgevault.localstack.cli;
 
 import io.knowledgevault.localstack.process.Await;
 import io.knowledgevault.localstack.process.Processes;
+import io.knowledgevault.localstack.suite.Leftovers;
+import io.knowledgevault.localstack.suite.SuiteFolder;
 import java.time.Duration;
 
 /** {@code kv down}: stops the running suite, or what is left of one. */
@@ -19,7 +21,7 @@ final class DownCommand {
 
   int run() {
     var records = home.folder().processes();
-    var launcher = records.living(Home.LAUNCHER);
+    var launcher = records.living(SuiteFolder.LAUNCHER);
     launcher.ifPresent(
         process -> {
           process.destroy();
@@ -28,7 +30,7 @@ final class DownCommand {
           }
         });
     int stopped = new Leftovers(records).stop();
-    records.remove(Home.LAUNCHER);
+    records.remove(SuiteFolder.LAUNCHER);
     home.withdraw();
     if (launcher.isEmpty() && stopped == 0) {
       console.say("Nothing is running.");

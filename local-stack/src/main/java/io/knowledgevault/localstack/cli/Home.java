@@ -10,8 +10,6 @@ import java.util.Optional;
 /** Where the repository and the suite's folder are, and at which address a suite runs. */
 record Home(Path repository) {
 
-  static final String LAUNCHER = "launcher";
-
   /** The folder of the suite: {@code .kv} in the repository, or what KV_HOME names. */
   SuiteFolder folder() {
     String named = System.getenv("KV_HOME");
@@ -25,7 +23,7 @@ record Home(Path repository) {
 
   /** The address of the running suite; empty when none is ready. */
   Optional<String> address() {
-    if (folder().processes().living(LAUNCHER).isEmpty()) {
+    if (folder().processes().living(SuiteFolder.LAUNCHER).isEmpty()) {
       return Optional.empty();
     }
     try {

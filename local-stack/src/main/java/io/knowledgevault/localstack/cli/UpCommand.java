@@ -1,5 +1,6 @@
 package io.knowledgevault.localstack.cli;
 
+import io.knowledgevault.localstack.suite.Leftovers;
 import io.knowledgevault.localstack.suite.Suite;
 import io.knowledgevault.localstack.suite.SuiteFolder;
 import io.knowledgevault.localstack.suite.SuiteOptions;
@@ -39,14 +40,14 @@ final class UpCommand {
   /** One launcher a folder; what a killed one left behind goes first. */
   private void claim(SuiteFolder folder) {
     var records = folder.processes();
-    if (records.living(Home.LAUNCHER).isPresent()) {
+    if (records.living(SuiteFolder.LAUNCHER).isPresent()) {
       throw new IllegalStateException(
           "a suite is running already"
               + home.address().map(url -> " at " + url).orElse("")
               + "; ./kv down stops it");
     }
     home.withdraw();
-    records.write(Home.LAUNCHER, ProcessHandle.current());
+    records.write(SuiteFolder.LAUNCHER, ProcessHandle.current());
     int left = new Leftovers(records).stop();
     if (left > 0) {
       console.say("Stopped " + left + " processes that an earlier launcher had left behind.");
@@ -70,6 +71,6 @@ final class UpCommand {
     console.say("Stopping …");
     home.withdraw();
     suite.close();
-    folder.processes().remove(Home.LAUNCHER);
+    folder.processes().remove(SuiteFolder.LAUNCHER);
   }
 }

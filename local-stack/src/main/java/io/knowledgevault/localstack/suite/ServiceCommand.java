@@ -45,6 +45,7 @@ final class ServiceCommand {
   Map<String, String> environment(Service service, int replica) {
     var ports = options.ports();
     var variables = new HashMap<String, String>();
+    options.environment().forEach((name, value) -> putSetting(variables, name, value));
     variables.put("MALLOC_ARENA_MAX", "2");
     // Not "prod": there the services insist on what only a real installation has.
     variables.put(
@@ -73,6 +74,12 @@ final class ServiceCommand {
   /** The name of a replica in logs and records: "search", "search-2". */
   static String instance(Service service, int replica) {
     return replica == 1 ? service.id() : service.id() + "-" + replica;
+  }
+
+  private static void putSetting(Map<String, String> variables, String name, String value) {
+    if (name.startsWith("KV_") || name.startsWith("QUARKUS_")) {
+      variables.put(name, value);
+    }
   }
 
   /** The gateway spreads calls over all replicas; a service calls the neighbour beside it. */

@@ -15,6 +15,9 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 public record SuiteFolder(Path path) {
 
+  /** The name under which the launcher itself is recorded among the processes. */
+  public static final String LAUNCHER = "launcher";
+
   /** Creates what is missing. */
   public SuiteFolder {
     try {

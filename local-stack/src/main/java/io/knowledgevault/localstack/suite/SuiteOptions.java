@@ -14,7 +14,8 @@ import java.util.Map;
  * @param folderRoots folders that the folder connector may read
  * @param environment settings from outside: KV_POSTGRES_URL and KV_REDIS_URL name servers to use
  *     instead of our own, KV_POSTGRES_ADMIN_USER and KV_POSTGRES_ADMIN_PASSWORD a login that may
- *     create roles there
+ *     create roles there; everything that begins with KV_ or QUARKUS_ reaches the services, where
+ *     the launcher does not set it itself
  */
 public record SuiteOptions(
     Path repository,

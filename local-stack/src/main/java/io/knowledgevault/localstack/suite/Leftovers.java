@@ -1,4 +1,4 @@
-package io.knowledgevault.localstack.cli;
+package io.knowledgevault.localstack.suite;
 
 import io.knowledgevault.localstack.process.Await;
 import io.knowledgevault.localstack.process.ProcessRecords;
@@ -7,23 +7,23 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
-/** Stops what a launcher left running that was itself killed. */
-final class Leftovers {
+/** Stops what a launcher left running that was itself killed. Call it when no launcher lives. */
+public final class Leftovers {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final ProcessRecords records;
 
-  Leftovers(ProcessRecords records) {
+  public Leftovers(ProcessRecords records) {
     this.records = records;
   }
 
   /** Ends all recorded processes but the launcher, servers last; tells how many there were. */
-  int stop() {
+  public int stop() {
     List<String> names =
         records
             .names()
-            .filter(name -> !name.equals(Home.LAUNCHER))
+            .filter(name -> !name.equals(SuiteFolder.LAUNCHER))
             .sorted(Comparator.comparing(Leftovers::isServer).thenComparing(name -> name))
             .toList();
     int stopped = 0;

@@ -44,7 +44,7 @@ class DocumentResource {
 
   @GET
   @Operation(summary = "List documents, newest first")
-  Uni<Page<DocumentView>> list(
+  public Uni<Page<DocumentView>> list(
       @RestQuery String status,
       @RestQuery String classification,
       @RestQuery @Size(max = 50) String sourceType,
@@ -69,21 +69,21 @@ class DocumentResource {
   @GET
   @Path("/stats")
   @Operation(summary = "Count documents by status, classification and source")
-  Uni<DocumentStats> stats() {
+  public Uni<DocumentStats> stats() {
     return documents.stats(caller.tenant());
   }
 
   @GET
   @Path("/{id}")
   @Operation(summary = "Read one document's record")
-  Uni<DocumentView> get(@RestPath UUID id) {
+  public Uni<DocumentView> get(@RestPath UUID id) {
     return documents.get(caller.tenant(), id);
   }
 
   @GET
   @Path("/{id}/text")
   @Operation(summary = "Read one document's extracted text and headings")
-  Uni<DocumentText> text(@RestPath UUID id) {
+  public Uni<DocumentText> text(@RestPath UUID id) {
     return documents.text(caller.tenant(), id);
   }
 
@@ -91,7 +91,7 @@ class DocumentResource {
   @Path("/{id}")
   @RolesAllowed({Role.ADMIN, Role.MEMBER})
   @Operation(summary = "Change the title or decide the classification")
-  Uni<DocumentView> patch(@RestPath UUID id, @Valid @NotNull DocumentPatch patch) {
+  public Uni<DocumentView> patch(@RestPath UUID id, @Valid @NotNull DocumentPatch patch) {
     if (patch.title() == null && patch.classification() == null) {
       throw ProblemException.invalid("title", "or classification must be given");
     }
@@ -109,7 +109,7 @@ class DocumentResource {
       description = "It is never imported again, unless forget=true, which leaves no trace of it.")
   @APIResponse(responseCode = "204", description = "Gone everywhere, also from search")
   @APIResponse(responseCode = "202", description = "Gone here; search learns of it in a moment")
-  Uni<RestResponse<Void>> delete(
+  public Uni<RestResponse<Void>> delete(
       @RestPath UUID id, @RestQuery @DefaultValue("false") boolean forget) {
     return documents
         .delete(caller.tenant(), id, forget)

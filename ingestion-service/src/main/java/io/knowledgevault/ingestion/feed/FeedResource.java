@@ -31,14 +31,14 @@ class FeedResource {
   @GET
   @Path("/feeds")
   @Operation(hidden = true)
-  Uni<FeedHeads> feeds(@RestQuery Instant movedAfter) {
+  public Uni<FeedHeads> feeds(@RestQuery Instant movedAfter) {
     return feed.heads(movedAfter == null ? Instant.EPOCH : movedAfter).map(FeedHeads::new);
   }
 
   @GET
   @Path("/changes")
   @Operation(hidden = true)
-  Uni<ChangePage> changes(
+  public Uni<ChangePage> changes(
       @RestQuery @DefaultValue("0") @Min(0) long after,
       @RestQuery @DefaultValue("100") @Min(1) @Max(500) int limit) {
     return feed.changes(caller.tenant(), after, limit);

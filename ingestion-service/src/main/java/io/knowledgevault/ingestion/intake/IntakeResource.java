@@ -54,7 +54,7 @@ class IntakeResource {
       description =
           "One or more files of any supported format. A file that cannot be read is listed with"
               + " its error and does not fail the others.")
-  Uni<IntakeResults> upload(
+  public Uni<IntakeResults> upload(
       @Valid @BeanParam UploadForm form, @RestHeader("Idempotency-Key") String key) {
     TenantId tenant = caller.tenant();
     var files = form.spooled(tenant, null, config.maxFiles());
@@ -69,7 +69,7 @@ class IntakeResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
   @Operation(summary = "Hand in one document as text")
-  Uni<IntakeResults> submit(
+  public Uni<IntakeResults> submit(
       @Valid @NotNull DocumentSubmission body, @RestHeader("Idempotency-Key") String key) {
     TenantId tenant = caller.tenant();
     var text = submissions.read(tenant, body);
@@ -88,7 +88,7 @@ class IntakeResource {
   @Operation(
       summary = "Hand in up to 500 documents as text",
       description = "One transaction. An item that is not valid fails alone.")
-  Uni<BatchResult> batch(
+  public Uni<BatchResult> batch(
       @Valid @NotNull BatchRequest body, @RestHeader("Idempotency-Key") String key) {
     TenantId tenant = caller.tenant();
     Batch batch = submissions.read(tenant, body);

@@ -58,7 +58,7 @@ class InternalIntakeResource {
   @ResponseStatus(201)
   @Blocking // for the form alone: it is spooled to disk before this is called
   @Operation(hidden = true)
-  Uni<IntakeResults> upload(@Valid @BeanParam UploadForm form, @RestForm UUID connectorId) {
+  public Uni<IntakeResults> upload(@Valid @BeanParam UploadForm form, @RestForm UUID connectorId) {
     TenantId tenant = caller.tenant();
     return intake.takeFiles(tenant, form.spooled(tenant, connectorId, config.maxFiles()));
   }
@@ -67,7 +67,7 @@ class InternalIntakeResource {
   @Path("/removals")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(hidden = true)
-  Uni<SourceRemoval.Removed> remove(@NotNull SourceRemoval removal) {
+  public Uni<SourceRemoval.Removed> remove(@NotNull SourceRemoval removal) {
     if (removal.connectorId() == null) {
       throw ProblemException.invalid("connectorId", "must not be null");
     }
@@ -80,7 +80,7 @@ class InternalIntakeResource {
   @GET
   @Path("/external-ids")
   @Operation(hidden = true)
-  Uni<Page<String>> externalIds(
+  public Uni<Page<String>> externalIds(
       @RestQuery @NotNull UUID connectorId,
       @RestQuery String cursor,
       @RestQuery @DefaultValue("200") @Min(1) @Max(1000) int limit) {

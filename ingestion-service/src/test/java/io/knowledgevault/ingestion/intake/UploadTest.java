@@ -1,0 +1,146 @@
+package io.knowledgevault.ingestion.intake;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.knowledgevault.ingestion.Api;
+import io.knowledgevault.ingestion.IngestionTest;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@IngestionTest
+class UploadTest {
+
+  private final Api api = new Api();
+
+  @Test
+  void filesBecomeDocumentsAndABrokenOneIsListedBesideThem() {
+    // Given
+    byte[] markdown = "# Handbook\n\nHow we work.\n\n## Holidays\n\n30 days.".getBytes(UTF);
+    byte[] broken = "%PDF-1.7 and then nothing of the kind".getBytes(UTF);
+
+    // When
+    var answer =
+        api.user()
+            .multiPart("file", "handbook.md", markdown, "application/octet-stream")
+            .multiPart("file", "broken.pdf", broken, "application/pdf")
+            .post("/api/v1/documents")
+            .then();
+
+    // Then
+    answer
+        .statusCode(201)
+        .body("items", hasSize(2))
+        .body("items[0].outcome", is("created"))
+        .body("items[0].status", is("classified"))
+        .body("items[0].title", is("Handbook"))
+        .body("items[0].contentHash.length()", is(64))
+        .body("items[0].seq", is(1))
+        .body("items[1].outcome", is("failed"))
+        .body("items[1].status", is("failed"))
+        .body("items[1].error", notNullValue());
+    String id = answer.extract().path("items[0].id");
+    api.get("/api/v1/documents/" + id + "/text")
+        .statusCode(200)
+        .body("text", containsString("30 days."))
+        .body("headings.text", contains("Handbook", "Holidays"))
+        .body("headings.level", contains(1, 2))
+        .body("headings[0].start", is(2));
+    String failed = answer.extract().path("items[1].id");
+    api.get("/api/v1/documents/" + failed).statusCode(200).body("error", notNullValue());
+  }
+
+  @Test
+  void whatTheSenderSaysWins() {
+    // When
+    String id =
+        api.user()
+            .multiPart("file", "a.txt", "The text".getBytes(UTF), "text/plain")
+            .multiPart("externalId", "ext-1")
+            .multiPart("sourceType", "drive")
+            .multiPart("title", "Überschrift")
+            .multiPart("author", "Ann")
+            .multiPart("sourceUrl", "https://drive.example/a")
+            .multiPart("createdAt", "2024-05-06T07:08:09Z")
+            .post("/api/v1/documents")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("items[0].id");
+
+    // Then
+    api.get("/api/v1/documents/" + id)
+        .body("title", is("Überschrift"))
+        .body("sourceType", is("drive"))
+        .body("author", is("Ann"))
+        .body("sourceUrl", is("https://drive.example/a"))
+        .body("externalId", is("ext-1"))
+        .body("createdAt", is("2024-05-06T07:08:09Z"))
+        .body("connectorId", nullValue());
+  }
+
+  @Test
+  void unchangedContentIsNotWrittenAgainAndChangedContentIs() {
+    // Given
+    String first = submit("v1").extract().path("items[0].id");
+
+    // When, Then
+    submit("v1").body("items[0].outcome", is("unchanged")).body("items[0].id", is(first));
+    submit("v2")
+        .body("items[0].outcome", is("updated"))
+        .body("items[0].id", is(first))
+        .body("items[0].seq", is(2));
+  }
+
+  @Test
+  void sameIdempotencyKeyAnswersAgainWithoutDoingAgain() {
+    // Given
+    String key = UUID.randomUUID().toString();
+
+    // When
+    String first = withKey(key).statusCode(201).extract().path("items[0].id");
+
+    // Then
+    withKey(key).statusCode(201).body("items[0].id", is(first));
+    api.get("/api/v1/documents").body("items", hasSize(1));
+    withKey(UUID.randomUUID().toString()).body("items[0].id", not(equalTo(first)));
+  }
+
+  @Test
+  void htmlIsReadAsSuchAndOtherTypesAreRefused() {
+    // When
+    String id =
+        api.submit(Map.of("text", "<h1>Grüße</h1><p>a <b>b</b></p>", "mediaType", "text/html"))
+            .statusCode(201)
+            .body("items[0].title", is("Grüße"))
+            .extract()
+            .path("items[0].id");
+
+    // Then
+    api.get("/api/v1/documents/" + id + "/text").body("text", is("Grüße\n\na b"));
+    api.submit(Map.of("text", "x", "mediaType", "application/pdf")).statusCode(415);
+  }
+
+  private io.restassured.response.ValidatableResponse submit(String text) {
+    return api.submit(Map.of("title", "t", "text", text, "externalId", "same")).statusCode(201);
+  }
+
+  private io.restassured.response.ValidatableResponse withKey(String key) {
+    return api.user()
+        .header("Idempotency-Key", key)
+        .contentType("application/json")
+        .body(Map.of("text", "once"))
+        .post("/api/v1/documents")
+        .then();
+  }
+
+  private static final java.nio.charset.Charset UTF = StandardCharsets.UTF_8;
+}

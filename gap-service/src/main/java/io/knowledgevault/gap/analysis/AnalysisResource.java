@@ -1,7 +1,6 @@
 package io.knowledgevault.gap.analysis;
 
 import io.knowledgevault.servicekit.identity.CurrentCaller;
-import io.knowledgevault.sharedmodel.id.TenantId;
 import io.knowledgevault.sharedmodel.identity.Role;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -54,14 +53,13 @@ class AnalysisResource {
     return analyses.find(caller.tenant(), id);
   }
 
-  /** Fails as a plain problem when there is no such analysis, since nothing was sent by then. */
   @GET
   @Path("/{id}/events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @Operation(summary = "Watch an analysis", description = "Ends with the analysis.")
+  @KnownAnalysis
   public Multi<AnalysisView> watchAnalysis(@PathParam("id") UUID id) {
-    TenantId tenant = caller.tenant();
-    return analyses.find(tenant, id).onItem().transformToMulti(found -> analyses.watch(tenant, id));
+    return analyses.watch(caller.tenant(), id);
   }
 }

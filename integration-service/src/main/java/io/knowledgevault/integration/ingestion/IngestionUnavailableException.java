@@ -1,0 +1,9 @@
+package io.knowledgevault.integration.ingestion;
+
+/** Ingestion could not be reached for as long as we waited; the run goes on later. */
+public final class IngestionUnavailableException extends RuntimeException {
+
+  IngestionUnavailableException(Throwable cause) {
+    super("Documents cannot be stored at the moment; the sync goes on by itself.", cause);
+  }
+}

@@ -1,0 +1,37 @@
+package io.knowledgevault.integration.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.http.HttpClosedException;
+import jakarta.ws.rs.ProcessingException;
+import java.net.ConnectException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerdictTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "400,REFUSED", "413,REFUSED", "415,REFUSED", "422,REFUSED", "401,BROKEN", "403,BROKEN",
+    "404,BROKEN", "429,AWAY", "502,AWAY", "503,AWAY", "500,STUMBLED", "504,STUMBLED"
+  })
+  void aStatusTellsWhetherDocumentOrServiceIsAtFault(int status, Verdict verdict) {
+    assertThat(Verdict.ofStatus(status)).isEqualTo(verdict);
+  }
+
+  @Test
+  void aLostConnectionIsNoFaultOfTheDocument() {
+    assertThat(Verdict.of(new ConnectException())).isEqualTo(Verdict.AWAY);
+    assertThat(Verdict.of(new HttpClosedException("closed"))).isEqualTo(Verdict.AWAY);
+    assertThat(Verdict.of(new ProcessingException(new ConnectException()))).isEqualTo(Verdict.AWAY);
+  }
+
+  @Test
+  void aTimeoutMayBeTheDocumentsFault() {
+    assertThat(Verdict.of(new TimeoutException())).isEqualTo(Verdict.STUMBLED);
+    assertThat(Verdict.of(new ProcessingException(new TimeoutException())))
+        .isEqualTo(Verdict.STUMBLED);
+  }
+}

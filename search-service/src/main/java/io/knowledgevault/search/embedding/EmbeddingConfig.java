@@ -13,11 +13,11 @@ public interface EmbeddingConfig {
   int passageThreads();
 
   /** Threads for questions, apart so that indexing cannot keep them waiting. */
-  @WithDefault("1")
+  @WithDefault("2")
   int queryThreads();
 
   /** Questions that may wait for their vector. */
-  @WithDefault("128")
+  @WithDefault("512")
   int queryWaiting();
 
   /** After this a search goes on without vectors. */

@@ -19,7 +19,7 @@ public final class Identifiers {
       Pattern.compile("[\\p{L}\\p{N}/~][\\p{L}\\p{N}_./:#@-]*[\\p{L}\\p{N}]");
 
   private static final Pattern IDENTIFIER =
-      Pattern.compile(".*(?:_|\\p{N}|\\p{L}[./:#@]\\p{L}|^/|\\p{Ll}\\p{Lu}).*");
+      Pattern.compile(".*(?:_|\\p{N}|\\p{L}{2}[./:#@]\\p{L}{2}|^/|\\p{Ll}\\p{Lu}).*");
 
   private Identifiers() {}
 

@@ -1,5 +1,6 @@
 package io.knowledgevault.search.passage;
 
+import io.knowledgevault.search.text.Context;
 import io.knowledgevault.search.text.TextSpan;
 import java.util.List;
 
@@ -19,12 +20,6 @@ public record Passage(int ordinal, TextSpan span, List<String> headingPath, Stri
 
   /** What both legs of the search see: where the passage stands, then what it says. */
   public String withContext(String title) {
-    StringBuilder all = new StringBuilder(title == null ? "" : title.strip());
-    for (String heading : headingPath) {
-      if (!heading.equalsIgnoreCase(title)) {
-        all.append(all.isEmpty() ? "" : "\n").append(heading);
-      }
-    }
-    return all.append(all.isEmpty() ? "" : "\n").append(text).toString();
+    return Context.of(title, headingPath, text);
   }
 }

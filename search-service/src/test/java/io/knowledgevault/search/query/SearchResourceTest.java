@@ -2,8 +2,10 @@ package io.knowledgevault.search.query;
 
 import static io.knowledgevault.search.testing.FeedStandIn.document;
 import static io.knowledgevault.search.testing.FeedStandIn.publish;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.knowledgevault.localstack.testing.TestTokens;
 import io.knowledgevault.search.testing.SearchServiceTest;
 import io.knowledgevault.sharedmodel.document.Heading;
 import io.knowledgevault.sharedmodel.feed.FeedDocument;
@@ -12,6 +14,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,5 +50,207 @@ class SearchResourceTest extends SearchServiceTest {
     int start = found.getInt("hits[0].highlights[0].start");
     int end = found.getInt("hits[0].highlights[0].end");
     assertThat(snippet.substring(start, end)).isEqualTo("turbine");
+  }
+
+  @Test
+  void filtersHoldInEachMode() {
+    // Given
+    TenantId tenant = newTenant();
+    FeedDocument mail =
+        document(UUID.randomUUID(), "Mail", "The budget was cut.", "mail", "Ann Lee");
+    publish(tenant, document("Upload", "The budget was raised."));
+    long seq = publish(tenant, mail);
+
+    for (String mode : List.of("hybrid", "lexical", "semantic")) {
+      // When
+      JsonPath byType =
+          search(tenant, "budget", seq, filtered(mode, Map.of("sourceType", List.of("mail"))));
+      JsonPath byAuthor =
+          search(tenant, "budget", seq, filtered(mode, Map.of("author", List.of("Ann Lee"))));
+      JsonPath byId =
+          search(tenant, "budget", seq, filtered(mode, Map.of("documentIds", List.of(mail.id()))));
+      JsonPath later =
+          search(
+              tenant,
+              "budget",
+              seq,
+              filtered(mode, Map.of("createdAfter", "2027-01-01T00:00:00Z")));
+
+      // Then
+      assertThat(ids(byType)).containsExactly(mail.id().toString());
+      assertThat(ids(byAuthor)).containsExactly(mail.id().toString());
+      assertThat(ids(byId)).containsExactly(mail.id().toString());
+      assertThat(ids(later)).isEmpty();
+    }
+  }
+
+  @Test
+  void aNewStateOfADocumentReplacesTheOld() {
+    // Given
+    TenantId tenant = newTenant();
+    FeedDocument first = document("Policy", "Refunds take thirty days.");
+    long seq = publish(tenant, first);
+    assertThat(ids(search(tenant, "refunds", seq))).hasSize(1);
+
+    // When
+    seq = publish(tenant, document(first.id(), "Policy", "Returns are free.", "upload", null));
+
+    // Then
+    assertThat(ids(search(tenant, "refunds", seq, Map.of("mode", "lexical")))).isEmpty();
+    assertThat(ids(search(tenant, "returns", seq))).containsExactly(first.id().toString());
+  }
+
+  @Test
+  void showsOnePassageOfADocumentUnlessMoreAreAsked() {
+    // Given
+    TenantId tenant = newTenant();
+    String text = "North\nThe turbine of the north.\nSouth\nThe turbine of the south.";
+    long seq =
+        publish(
+            tenant,
+            document(
+                "Plant", text, new Heading(1, "North", 0, 5), new Heading(1, "South", 32, 37)));
+
+    // Then
+    assertThat(ids(search(tenant, "turbine", seq))).hasSize(1);
+    assertThat(ids(search(tenant, "turbine", seq, Map.of("perDocument", 5)))).hasSize(2);
+  }
+
+  @Test
+  void anotherTenantSeesNothing() {
+    // Given
+    TenantId owner = newTenant();
+    TenantId stranger = newTenant();
+    FeedDocument secret = document("Secret", "The launch code is tulip.");
+    long seq = publish(owner, secret);
+    publish(stranger, document("Own", "Our garden has roses."));
+    assertThat(ids(search(owner, "launch code tulip", seq))).hasSize(1);
+
+    // When
+    JsonPath plain = search(stranger, "launch code tulip", 1);
+    JsonPath byId =
+        search(
+            stranger,
+            "launch code tulip",
+            1,
+            Map.of("filters", Map.of("documentIds", List.of(secret.id()))));
+
+    // Then
+    assertThat(ids(plain)).doesNotContain(secret.id().toString());
+    assertThat(ids(byId)).isEmpty();
+  }
+
+  @Test
+  void answersBehindTheAskedNumberWhenItDoesNotComeInTime() {
+    // Given
+    TenantId tenant = newTenant();
+    long seq = publish(tenant, document("Notes", "The kettle is blue."));
+    search(tenant, "kettle", seq);
+
+    // When
+    JsonPath found = search(tenant, "kettle", seq + 1_000);
+
+    // Then
+    assertThat(found.getLong("seq")).isEqualTo(seq);
+    assertThat(ids(found)).hasSize(1);
+  }
+
+  @Test
+  void aTenantWithoutDocumentsFindsNothing() {
+    assertThat(ids(search(newTenant(), "anything", 0))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "null",
+        "\"text\"",
+        "{}",
+        "{\"query\":null}",
+        "{\"query\":\"  \"}",
+        "{\"query\":7,\"limit\":\"many\"}",
+        "{\"query\":\"a\",\"limit\":0}",
+        "{\"query\":\"a\",\"limit\":101}",
+        "{\"query\":\"a\",\"mode\":\"fuzzy\"}",
+        "{\"query\":\"a\",\"minSeq\":-1}",
+        "{\"query\":\"a\",\"minSeq\":1e30}",
+        "{\"query\":\"a\",\"perDocument\":0}",
+        "{\"query\":\"a\",\"filters\":[]}",
+        "{\"query\":\"a\",\"filters\":{\"sourceType\":[null]}}",
+        "{\"query\":\"a\",\"filters\":{\"documentIds\":[\"no\"]}}",
+        "{\"query\":\"a\",\"filters\":{\"createdAfter\":\"soon\"}}"
+      })
+  void badBodiesAreRefusedWithAProblem(String body) {
+    as(newTenant())
+        .body(body)
+        .post("/api/v1/search")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\\ud800",
+        "\\u0000",
+        "\\\"(*) AND [x TO y} title:",
+        "the of and",
+        "😀",
+        "'; drop table passage; --",
+        "ERR_1042 /etc/hosts 3.33.2"
+      })
+  void anyWordsAreAQuestion(String query) {
+    // Given
+    TenantId tenant = newTenant();
+    search(tenant, "warm", publish(tenant, document("Notes", "The kettle is blue.")));
+
+    // Then
+    as(tenant).body("{\"query\":\"" + query + "\"}").post("/api/v1/search").then().statusCode(200);
+  }
+
+  @Test
+  void farDatesAreFilters() {
+    TenantId tenant = newTenant();
+    long seq = publish(tenant, document("Notes", "The kettle is blue."));
+    Map<String, Object> far =
+        Map.of(
+            "createdAfter", "-999999999-01-01T00:00:00Z",
+            "createdBefore", "+999999999-12-31T23:59:59Z");
+    assertThat(ids(search(tenant, "kettle", seq, Map.of("filters", far)))).hasSize(1);
+  }
+
+  @Test
+  void tooLongQuestionsAreRefused() {
+    as(newTenant())
+        .body(Map.of("query", "x".repeat(2_001)))
+        .post("/api/v1/search")
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
+  void asksForAToken() {
+    given()
+        .contentType("application/json")
+        .body(Map.of("query", "a"))
+        .post("/api/v1/search")
+        .then()
+        .statusCode(401);
+    given()
+        .auth()
+        .oauth2(TestTokens.forged(newTenant()))
+        .contentType("application/json")
+        .body(Map.of("query", "a"))
+        .post("/api/v1/search")
+        .then()
+        .statusCode(401);
+  }
+
+  private static Map<String, Object> filtered(String mode, Map<String, Object> filters) {
+    return Map.of("mode", mode, "filters", filters);
   }
 }

@@ -11,13 +11,18 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /** What tests of the running service share: one set of servers, and words for calling it. */
 @WithTestResource(
     value = LocalStackResource.class,
-    initArgs = @ResourceArg(name = "service", value = "search"))
+    initArgs = {
+      @ResourceArg(name = "service", value = "search"),
+      // Few, so that the tests see indexes come and go.
+      @ResourceArg(name = "kv.search.index.max-open", value = "3")
+    })
 @WithTestResource(FeedStandIn.class)
 public abstract class SearchServiceTest {
 
@@ -44,5 +49,9 @@ public abstract class SearchServiceTest {
     body.put("query", query);
     body.put("minSeq", minSeq);
     return as(tenant).body(body).post("/api/v1/search").then().statusCode(200).extract().jsonPath();
+  }
+
+  protected static List<String> ids(JsonPath found) {
+    return found.getList("hits.documentId", String.class);
   }
 }

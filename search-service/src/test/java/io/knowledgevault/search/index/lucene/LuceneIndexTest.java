@@ -1,0 +1,230 @@
+package io.knowledgevault.search.index.lucene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.knowledgevault.search.embedding.Vectors;
+import io.knowledgevault.search.index.Candidate;
+import io.knowledgevault.search.index.CandidateQuery;
+import io.knowledgevault.search.index.Filters;
+import io.knowledgevault.search.index.IndexedDocument;
+import io.knowledgevault.search.index.IndexedDocument.IndexedPassage;
+import io.knowledgevault.search.index.LexicalWeights;
+import io.knowledgevault.search.index.PassageIndex;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.NIOFSDirectory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LuceneIndexTest {
+
+  private static final LexicalWeights WEIGHTS = new Weights(1.2f, 0.75f, 0.2f, 0.2f, 0.3f);
+
+  @TempDir Path folder;
+
+  @Test
+  void eachCandidateHasItsTrueScoreInBothLegs() throws IOException {
+    // Given
+    try (PassageIndex index = memory(1_000)) {
+      IndexedDocument near = document(1, "Notes", "nothing alike", vector(1, 0));
+      IndexedDocument words = document(2, "Notes", "turbine turbine", vector(0, 1));
+      index.apply(List.of(near, words), 2);
+
+      // When: each leg may contribute one passage only
+      List<Candidate> found =
+          index.candidates(new CandidateQuery("turbine", vector(1, 0.1f), Filters.NONE, 1));
+
+      // Then
+      assertThat(found).hasSize(2);
+      Candidate byWords = of(found, words);
+      assertThat(byWords.lexical()).isPositive();
+      assertThat(byWords.dense())
+          .isCloseTo(Vectors.dot(vector(1, 0.1f), vector(0, 1)), within(1e-5));
+      assertThat(of(found, near).lexical()).isZero();
+      assertThat(of(found, near).dense()).isGreaterThan(0.9);
+    }
+  }
+
+  @Test
+  void filtersHoldInBothLegs() throws IOException {
+    // Given
+    try (PassageIndex index = memory(1_000)) {
+      index.apply(List.of(document(1, "A", "turbine", vector(1, 0))), 1);
+
+      // Then
+      assertThat(found(index, filter(List.of("upload"), null, null))).hasSize(1);
+      assertThat(found(index, filter(List.of("mail", "chat"), null, null))).isEmpty();
+      assertThat(found(index, filter(null, Instant.parse("2026-01-01T00:00:00Z"), null)))
+          .hasSize(1);
+      assertThat(found(index, filter(null, null, Instant.parse("2026-01-01T00:00:00Z")))).isEmpty();
+      assertThat(found(index, filter(null, Instant.MIN, Instant.MAX))).hasSize(1);
+    }
+  }
+
+  @Test
+  void aNewStateReplacesTheOldAndADeletionRemovesIt() throws IOException {
+    // Given
+    try (PassageIndex index = memory(1_000)) {
+      index.apply(List.of(document(1, "A", "first wording", vector(1, 0))), 1);
+
+      // When
+      index.apply(List.of(document(1, "A", "second wording", vector(1, 0))), 2);
+
+      // Then
+      assertThat(words(index, "first")).isEmpty();
+      assertThat(words(index, "second")).hasSize(1);
+
+      // When
+      index.apply(List.of(gone(1)), 3);
+
+      // Then
+      assertThat(words(index, "second")).isEmpty();
+      assertThat(found(index, Filters.NONE)).isEmpty();
+      assertThat(index.seq()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void remembersItsFeedNumberWithItsContent() throws IOException {
+    // Given
+    try (PassageIndex index = onDisk()) {
+      index.apply(List.of(document(1, "A", "turbine", vector(1, 0))), 41);
+    }
+
+    // When
+    try (PassageIndex again = onDisk()) {
+      // Then
+      assertThat(again.seq()).isEqualTo(41);
+      assertThat(again.size().passages()).isEqualTo(1);
+      assertThat(again.size().bytes()).isPositive();
+      assertThat(words(again, "turbines")).hasSize(1);
+    }
+  }
+
+  @Test
+  void findsIdentifiersAsTheyAreWritten() throws IOException {
+    // Given
+    try (PassageIndex index = memory(1_000)) {
+      IndexedDocument wanted = document(1, "A", "fails with ERR_1042 at start", vector(1, 0));
+      IndexedDocument other = document(2, "A", "fails with ERR_1043 at start", vector(1, 0));
+      index.apply(List.of(wanted, other), 2);
+
+      // Then
+      assertThat(words(index, "err_1042"))
+          .extracting(Candidate::documentId)
+          .containsExactly(wanted.id());
+    }
+  }
+
+  @Test
+  void theGraphFindsNearlyWhatTheScanFinds() throws IOException {
+    // Given
+    Random random = new Random(3);
+    List<IndexedDocument> documents = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      documents.add(document(i, "A", "text " + i, randomVector(random)));
+    }
+    float[] question = randomVector(random);
+    try (PassageIndex scanned = memory(1_000_000);
+        PassageIndex walked = memory(100)) {
+      scanned.apply(documents, 1);
+      walked.apply(documents, 1);
+
+      // When
+      List<UUID> exact = nearest(scanned, question);
+      List<UUID> approximate = nearest(walked, question);
+
+      // Then
+      long shared = exact.stream().filter(approximate::contains).count();
+      assertThat(shared).isGreaterThanOrEqualTo(8);
+    }
+  }
+
+  @Test
+  void anythingTypedIsWords() throws IOException {
+    // Given
+    try (PassageIndex index = memory(1_000)) {
+      index.apply(List.of(document(1, "A", "turbine", vector(1, 0))), 1);
+
+      // Then
+      assertThat(words(index, "turbine AND NOT (\"* OR title:[a TO")).hasSize(1);
+      assertThat(words(index, "the of and")).isEmpty();
+      assertThat(words(index, "x ".repeat(5_000))).isEmpty();
+    }
+  }
+
+  private PassageIndex onDisk() throws IOException {
+    return new LuceneIndex(new NIOFSDirectory(folder), WEIGHTS, 1_000);
+  }
+
+  private static PassageIndex memory(int exactBelow) throws IOException {
+    return new LuceneIndex(new ByteBuffersDirectory(), WEIGHTS, exactBelow);
+  }
+
+  private static List<Candidate> found(PassageIndex index, Filters filters) {
+    return index.candidates(new CandidateQuery("turbine", vector(1, 0), filters, 10));
+  }
+
+  private static List<Candidate> words(PassageIndex index, String text) {
+    return index.candidates(new CandidateQuery(text, null, Filters.NONE, 10));
+  }
+
+  private static List<UUID> nearest(PassageIndex index, float[] question) {
+    return index.candidates(new CandidateQuery(null, question, Filters.NONE, 10)).stream()
+        .sorted(Comparator.comparingDouble(Candidate::dense).reversed())
+        .limit(10)
+        .map(Candidate::documentId)
+        .toList();
+  }
+
+  private static Candidate of(List<Candidate> found, IndexedDocument document) {
+    return found.stream()
+        .filter(each -> each.documentId().equals(document.id()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Filters filter(List<String> types, Instant after, Instant before) {
+    return new Filters(types, null, null, after, before, null);
+  }
+
+  private static IndexedDocument document(int id, String title, String text, float[] vector) {
+    return new IndexedDocument(
+        new UUID(1, id),
+        id,
+        false,
+        title,
+        "upload",
+        "Ann",
+        "work",
+        Instant.parse("2026-02-01T00:00:00Z"),
+        List.of(new IndexedPassage(new UUID(2, id), List.of(), text, vector)));
+  }
+
+  private static IndexedDocument gone(int id) {
+    return new IndexedDocument(new UUID(1, id), id, true, null, null, null, null, null, List.of());
+  }
+
+  private static float[] vector(float... values) {
+    return Vectors.normalise(java.util.Arrays.copyOf(values, 8));
+  }
+
+  private static float[] randomVector(Random random) {
+    float[] values = new float[8];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return Vectors.normalise(values);
+  }
+
+  private record Weights(float k1, float b, float title, float adjacentPair, float identifier)
+      implements LexicalWeights {}
+}

@@ -93,8 +93,25 @@ class GeneratedManifestsTest {
         .filteredOn(volume -> volume.getEmptyDir() != null)
         .extracting(Volume::getName)
         .containsExactlyInAnyOrder("tmp", "state");
-    assertThat(deployment.getSpec().getStrategy().getRollingUpdate().getMaxUnavailable())
-        .satisfies(most -> assertThat(most.getIntVal()).isZero());
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void anUpdateAddsPodsBeforeItTakesAny(String name) {
+    // Given
+    List<HasMetadata> objects = generated(name);
+
+    // When
+    var update =
+        Manifests.named(Deployment.class, name, objects)
+            .orElseThrow()
+            .getSpec()
+            .getStrategy()
+            .getRollingUpdate();
+
+    // Then: a bare number as a string would be refused by Kubernetes
+    assertThat(update.getMaxUnavailable().getStrVal()).isEqualTo("0%");
+    assertThat(update.getMaxSurge().getStrVal()).isEqualTo("25%");
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import io.knowledgevault.gap.detection.GapKind;
 import io.knowledgevault.gap.detection.Signal;
 import io.knowledgevault.gap.detection.decision.DecisionsWithoutReason;
 import io.knowledgevault.gap.detection.term.UndefinedAcronyms;
+import io.knowledgevault.gap.detection.term.UndefinedTerms;
 import io.knowledgevault.gap.detection.wording.ImplicitProcess;
 import io.knowledgevault.gap.detection.wording.PersonAsKnowledge;
 import io.knowledgevault.gap.detection.wording.VagueFuture;
@@ -26,6 +27,7 @@ final class Detection {
   Detection() {
     List.of(
             new UndefinedAcronyms(),
+            new UndefinedTerms(),
             new VagueFuture(),
             new PersonAsKnowledge(),
             new ImplicitProcess(),

@@ -31,7 +31,16 @@ public final class ImplicitProcess implements Detector {
               + "|(?i)\\b(?:everyone|everybody) knows how\\b"
               + "|(?i)\\b(?:deploy|release|restart|rotate|escalate|approve|order|invoice|book|file|run"
               + "|handle|process|reconcile|close|submit|back up|restore|migrate|roll out|hand over)\\w*"
-              + " [^.;]{0,50}\\bas (?:usual|always)\\b");
+              + " [^.;]{0,50}\\bas (?:usual|always)\\b"
+              + "|(?i)\\b(?:is|are|be|gets?) \\w+(?:ed|en|ne|nt|lt|ut|id)\\b[^.;]{0,40} as (?:usual|always)\\b"
+              + "|(?i)\\b(?:handled|done|processed|decided|dealt with|resolved|solved|managed|sorted)"
+              + " (?:somehow|in some way|one way or (?:another|the other))\\b");
+
+  /** "Do it like Mireille did": a way of working that went with a person. */
+  private static final Pattern LIKE_SOMEBODY =
+      Pattern.compile(
+          "\\b(?:[Dd]o|[Dd]one|[Hh]andle[d]?) (?:(?:it|this|that|them) )?(?:the way|like|as) \\p{Lu}\\p{Ll}+"
+              + " (?:did|does|used to|always)\\b");
 
   @Override
   public GapKind kind() {
@@ -42,7 +51,10 @@ public final class ImplicitProcess implements Detector {
   public List<Signal> read(ReadDocument document) {
     return document.sentences().stream()
         .filter(sentence -> sentence.kind().statement())
-        .filter(sentence -> Phrase.meant(USUAL, sentence.text()).isPresent())
+        .filter(
+            sentence ->
+                Phrase.meant(USUAL, sentence.text()).isPresent()
+                    || Phrase.meant(LIKE_SOMEBODY, sentence.text()).isPresent())
         .map(
             sentence ->
                 Signal.need(

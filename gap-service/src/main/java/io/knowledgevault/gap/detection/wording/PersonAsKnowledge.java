@@ -61,19 +61,28 @@ public final class PersonAsKnowledge implements Detector {
 
   private static final Pattern HEAD =
       Pattern.compile(
-          "(?<!(?:existed|was|were|been) (?:only |all |just )?)\\bin "
+          "\\b(?:in "
               + NAME
-              + "(?:'s|’s|s'|s’) head\\b|"
-              + "\\b(?:lives|is|are|has|have|carries|exists?|sits?|kept|keeps)(?: \\w+){0,3} in (?:his|her|their) head\\b");
+              + "(?:'s|’s|s'|s’) head\\b|(?:lives|is|are|has|have|carries|exists?|sits?|kept|keeps)(?: \\w+){0,3} in (?:his|her|their) head)\\b");
 
   private static final Pattern KNOWS_HOW =
       Pattern.compile("\\b" + NAME + " (?:knows|remembers) (?:how|where|why|what|which|the)\\b");
+
+  private static final Pattern BY_HEART =
+      Pattern.compile(
+          "\\b"
+              + NAME
+              + " (?:knows (?:it|this|that|them)(?: all)? by heart"
+              + "|(?:does|handles|runs|keeps) (?:this|these|that|those|it|them|all of it)"
+              + "(?:, please| by (?:him|her)self|; |, ?)? ?(?i:(?:do not|don['’]t|please do not)"
+              + " touch|nobody else|alone|no one else))");
 
   private static final Pattern WHY =
       Pattern.compile(
           "(?i)\\b(knows?|details|how|where|why|what|which|about|because|questions?|unsure|doubt"
               + "|stuck|fails?|breaks?|wrong|problems?|trouble|unclear|help|credentials|passwords?"
-              + "|access|background|history|anything|exact)\\b");
+              + "|access|background|history|anything|exact"
+              + "|not (?:written|documented)|undocumented|written nowhere|nowhere written)\\b");
 
   /** Business as it should be: someone reports, requests or is asked for a decision. */
   private static final Pattern PLANNED =
@@ -208,6 +217,7 @@ public final class PersonAsKnowledge implements Detector {
         .or(() -> person(ONE, text))
         .or(() -> asked(document, sentence))
         .or(() -> person(HEAD, text))
+        .or(() -> person(BY_HEART, text))
         .or(() -> person(KNOWS_HOW, text).filter(name -> WHY.matcher(text).find()))
         .map(name -> Signal.need(kind(), SentenceKey.of(document, sentence), name, sentence));
   }

@@ -12,6 +12,7 @@ import io.knowledgevault.gap.extraction.ReadDocument;
 import io.knowledgevault.gap.extraction.Sentence;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -24,44 +25,6 @@ public final class VagueFuture implements Detector {
 
   /** "To be clarified." says nothing without the sentence before it. */
   private static final int TERSE = 25;
-
-  private static final String SETTLE =
-      "(?:decided?|determined?|defined?|agreed?|clarif(?:y|ied)|specif(?:y|ied)|settled?"
-          + "|finali[sz]ed?|figured? out|sort(?:ed)? out|work(?:ed)? out|revisit(?:ed)?"
-          + "|address(?:ed)?|documented?|discuss(?:ed)?|resolved?|assigned|named|written|set)";
-
-  private static final String SOME_TIME =
-      "(?:later(?! than)|at some point|some ?day|eventually|sometime|in due course"
-          + "|down the (?:road|line)|at a later (?:date|stage|time|point)|when (?:we|there is|there's|"
-          + "someone has|somebody has|time) (?:get to it|get around to it|time|have time|find time"
-          + "|permits|allows)|in the near future|some other time|another time)";
-
-  private static final Pattern PUT_OFF =
-      Pattern.compile(
-          "\\b(?:TBD|TBC|TBA|T\\.B\\.D\\.|tbd|tbc|TODO|FIXME)\\b"
-              + "|(?i:\\bto be (?:decided|determined|defined|confirmed|announced|agreed|clarified"
-              + "|specified|finali[sz]ed|settled|named|discussed|worked out)\\b(?! by \\p{Lu}))"
-              + "|(?i:\\b(?:not|n't|n’t) (?:yet )?(?:been )?(?:yet )?(?:decided|defined|agreed|clarified"
-              + "|finali[sz]ed|settled|specified|documented|determined|assigned)(?: on)? yet\\b)"
-              + "|(?i:\\b(?:not|n't|n’t) yet (?:been )?(?:decided|defined|agreed|clarified|finali[sz]ed"
-              + "|settled|specified|documented|determined|assigned|written down)\\b)"
-              + "|(?i:\\b(?:is|are|remains?) (?:still )?(?:undecided|undefined|up in the air|unclear)\\b)"
-              + "|(?i:(?:\\b(?:will|shall|to|should|must|can|could)|['’]ll) (?:\\w+ ){0,3}?"
-              + SETTLE
-              + "\\b[^.;]{0,40}\\b"
-              + SOME_TIME
-              + "\\b)"
-              + "|(?i:\\b"
-              + SOME_TIME
-              + "\\b[^.;]{0,30}\\b(?:we|will|should|someone|somebody|to) [^.;]{0,20}"
-              + SETTLE
-              + "\\b)"
-              + "|(?i:\\b(?:will|shall|to) be (?:regulated|covered|described|fixed|handled|published|added"
-              + "|introduced|reviewed|looked at|planned|negotiated|organi[sz]ed|cleared up|announced) "
-              + SOME_TIME
-              + "\\b)"
-              + "|(?i:\\b(?:details|more|dates?|numbers?|specifics) (?:will|to) follow\\b)"
-              + "|(?i:\\bcoming soon\\b)");
 
   /** Speaks of the placeholder, or says that it is over. */
   private static final Pattern ABOUT_THE_WORD =
@@ -108,13 +71,10 @@ public final class VagueFuture implements Detector {
   }
 
   private static OptionalInt firstUnquoted(String text) {
-    var matcher = PUT_OFF.matcher(text);
-    while (matcher.find()) {
-      if (!Modality.quotedAt(text, matcher.start())) {
-        return OptionalInt.of(matcher.start());
-      }
-    }
-    return OptionalInt.empty();
+    return PutOff.phrases().stream()
+        .flatMapToInt(phrase -> phrase.matcher(text).results().mapToInt(MatchResult::start))
+        .filter(at -> !Modality.quotedAt(text, at))
+        .min();
   }
 
   private static Signal need(ReadDocument document, Sentence sentence) {

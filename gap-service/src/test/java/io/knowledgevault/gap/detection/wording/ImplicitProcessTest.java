@@ -18,6 +18,9 @@ class ImplicitProcessTest {
         "Restart the scheduler the usual way.",
         "Order the seals through the normal channels.",
         "Do it like we always do.",
+        "Chambers are cleaned as usual.",
+        "For Swiss papers just do it like Mireille did before she retired.",
+        "Appeals are handled in some way by management.",
         "The release goes through the usual checks."
       })
   void findsWaysThatEverybodyShouldKnow(String text) {

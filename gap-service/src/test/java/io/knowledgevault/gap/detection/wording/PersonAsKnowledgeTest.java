@@ -24,6 +24,9 @@ class PersonAsKnowledgeTest {
         "Nobody except Birgit understands the file. # Birgit",
         "Piotr is the only one who can release the valve. # Piotr",
         "The whole routing is in Nadia's head. # Nadia",
+        "How the defrost is set, Bertrand knows it by heart. # Bertrand",
+        "Birgit does these, please do not touch the file. # Birgit",
+        "For the emulator you have to talk to Ruben, the steps are not written down. # Ruben",
         "When the gateway breaks, call Jukka. # Jukka",
         "Priya knows where the keys are if something goes wrong. # Priya"
       })

@@ -25,6 +25,13 @@ class VagueFutureTest {
         "At some point we should figure out who owns this.",
         "The name of the deputy is still undecided.",
         "Prices: details to follow.",
+        "We will get back to him at some point.",
+        "The list of error codes will be added when it is available.",
+        "The board will deal with the matter sometime next year.",
+        "The conditions will be published soon.",
+        "Rules for sabbaticals are being worked on.",
+        "I will sort that out when I get around to it.",
+        "The count of the small chamber is done when there is time.",
         "| Retention | TBD |"
       })
   void findsWhatWasPutOff(String text) {
@@ -50,6 +57,8 @@ class VagueFutureTest {
         "> The price is TBD.",
         "We decided to move two days later.",
         "The decision was made at a later meeting by Anna.",
+        "The details follow in section 3.",
+        "You will need version 21 or later.",
         "Reminders follow on day 37."
       })
   void leavesAloneWhatIsSettledAskedOrQuoted(String text) {

@@ -3,6 +3,7 @@ package io.knowledgevault.servicekit.identity;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** The issuer's published keys, as the JSON text of a JWK set (RFC 7517). */
@@ -11,5 +12,6 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 interface KeySetClient {
 
   @GET
+  @Produces({"application/json", "application/jwk-set+json"})
   Uni<String> keys();
 }

@@ -28,6 +28,7 @@ class PublishedKeys implements VerificationKeys {
 
   private static final Logger LOG = Logger.getLogger(PublishedKeys.class);
   private static final int REFRESH_EVERY_TICKS = 60;
+  private static final int WARN_AT_TICK = 15;
 
   private final KeySetClient client;
   private final AtomicBoolean wanted = new AtomicBoolean(true);
@@ -62,9 +63,16 @@ class PublishedKeys implements VerificationKeys {
         .invoke(this::accept)
         .replaceWithVoid()
         .onFailure()
-        .invoke(failure -> LOG.debugf("The issuer's keys cannot be read: %s", failure))
+        .invoke(this::tell)
         .onFailure()
         .recoverWithNull();
+  }
+
+  /** Once soon after the start and then once a minute: the gateway may just be slower to start. */
+  private void tell(Throwable failure) {
+    if (ticks % REFRESH_EVERY_TICKS == WARN_AT_TICK) {
+      LOG.warnf("The issuer's keys cannot be read: %s", failure);
+    }
   }
 
   private void accept(String json) {

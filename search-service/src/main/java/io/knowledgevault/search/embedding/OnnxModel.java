@@ -57,6 +57,7 @@ public final class OnnxModel implements AutoCloseable {
 
   /** Loads the model from the class path; takes about a second. */
   public static OnnxModel load() {
+    keepTokenizerAtHome();
     Map<String, String> cut =
         Map.of("truncation", "true", "padding", "false", "maxLength", "" + MAX_TOKENS);
     Map<String, String> whole = Map.of("truncation", "false", "padding", "false");
@@ -70,6 +71,13 @@ public final class OnnxModel implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The tokenizer's library would look for graphics cards, and tell its makers that it runs. */
+  private static void keepTokenizerAtHome() {
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    System.setProperty("RUST_FLAVOR", "cpu");
   }
 
   private static OrtSession session(byte[] model) {

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,11 +77,32 @@ class EnvironmentTest {
 
     // Then
     for (String service : Manifests.SERVICES) {
-      String variable = "KV_" + service.replace("-service", "").toUpperCase(java.util.Locale.ROOT);
+      String variable = "KV_" + service.replace("-service", "").toUpperCase(Locale.ROOT);
       assertThat(addresses)
           .containsEntry(variable + "_URL", "http://" + service + ":8080")
           .containsEntry(variable + "_MANAGEMENT_URL", "http://" + service + "-management:9000");
     }
+  }
+
+  @Test
+  void theGuideNamesOnlyVariablesThatSomeServiceUnderstands() throws IOException {
+    // Given
+    Set<String> understood = new TreeSet<>();
+    Manifests.SERVICES.forEach(service -> understood.addAll(Settings.of(service).understood()));
+    String guide = Files.readString(Manifests.REPOSITORY.resolve("docs/operations.md"));
+
+    // When
+    Set<String> named =
+        Pattern.compile("`(KV_[A-Z_]+)`")
+            .matcher(guide)
+            .results()
+            .map(found -> found.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    // Then
+    assertThat(named).hasSizeGreaterThan(15);
+    assertThat(understood).containsAll(named);
+    assertThat(named).containsAll(configuration().getData().keySet());
   }
 
   /** Variables that a service's own Kubernetes settings fix. */
@@ -84,7 +110,7 @@ class EnvironmentTest {
     Set<String> names = new TreeSet<>();
     for (String name : List.of("kv-state-dir", "kv-signing-keys")) {
       if (settings.value("quarkus.kubernetes.env.vars." + name) != null) {
-        names.add(name.replace('-', '_').toUpperCase(java.util.Locale.ROOT));
+        names.add(name.replace('-', '_').toUpperCase(Locale.ROOT));
       }
     }
     return names;

@@ -21,7 +21,8 @@ final class Settings {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z0-9_.-]+)(:?)");
   private static final Pattern NAME_IN_CODE = Pattern.compile("\"(kv\\.[a-z.-]+)\"");
   private static final Pattern PREFIX = Pattern.compile("prefix = \"(kv[a-z.-]*)\"");
-  private static final Pattern METHOD = Pattern.compile("(?m)^\\s+[A-Z][\\w<>, .]* (\\w+)\\(\\);");
+  private static final Pattern METHOD =
+      Pattern.compile("(?m)^\\s+(?!return)[\\w<>, .]+ (\\w+)\\(\\);");
 
   private final Properties values = new Properties();
   private final List<Path> code = new ArrayList<>();

@@ -2,11 +2,14 @@ package io.knowledgevault.gateway.routing;
 
 import io.knowledgevault.servicekit.request.RequestId;
 import io.knowledgevault.sharedmodel.problem.ProblemType;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.Body;
@@ -96,6 +99,7 @@ final class Exchange {
       return;
     }
     outbound = connected;
+    connected.exceptionHandler(broken -> LOG.debugf("A request broke off: %s", broken));
     ProxyRequest proxied = ProxyRequest.reverseProxy(inbound);
     boolean tls = "https".equals(replica.getScheme());
     proxied.setURI(uri());
@@ -143,13 +147,25 @@ final class Exchange {
     }
     HeaderPolicy.towardsCaller(answer.headers());
     watch.allow(streamsEvents(answer) ? config.timeouts().events() : idleLimit());
+    deliver(answer).onComplete(sent -> finish(sent.cause()));
+  }
+
+  /**
+   * The proxy library could send the answer itself, but when a body breaks off it closes the
+   * connection in a way that leaves the request counted as under way for ever.
+   */
+  private Future<Void> deliver(ProxyResponse answer) {
+    HttpServerResponse response = routing.response();
+    response.setStatusCode(answer.getStatusCode());
+    response.headers().addAll(answer.headers());
+    MeteredStream stream = watched(answer);
     if (answer.getStatusCode() == 204 || answer.getStatusCode() == 304) {
-      answer.setBody(null);
-      outbound.response().onSuccess(empty -> empty.resume());
-    } else {
-      answer.setBody(Body.body(watched(answer), answer.getBody().length()));
+      stream.resume();
+      return response.end();
     }
-    answer.send().onComplete(sent -> finish(sent.cause()));
+    boolean framed = answer.headers().contains(HttpHeaders.CONTENT_LENGTH);
+    response.setChunked(!framed && inbound.version() == HttpVersion.HTTP_1_1);
+    return stream.pipe().endOnSuccess(true).endOnFailure(false).to(response);
   }
 
   private MeteredStream watched(ProxyResponse answer) {

@@ -68,6 +68,7 @@ final class HeaderPolicy {
     removeHopByHop(headers);
     headers.remove(RequestId.HEADER);
     headers.remove("server");
+    headers.remove("transfer-encoding");
   }
 
   /** Leaves Transfer-Encoding to the proxy, which frames each side's body itself. */

@@ -19,12 +19,26 @@ final class Refusal {
   static void send(RoutingContext routing, ProblemType type, String detail) {
     HttpServerRequest request = routing.request();
     if (!request.isEnded()) {
-      long timer = routing.vertx().setTimer(LINGER_MILLIS, late -> request.connection().close());
-      request.exceptionHandler(gone -> routing.vertx().cancelTimer(timer));
-      request.endHandler(read -> routing.vertx().cancelTimer(timer));
       request.handler(thrownAway -> {});
       request.resume();
+      linger(routing);
     }
     Problems.send(routing, type, detail);
+  }
+
+  /** Gives the rest of a body some seconds to arrive. */
+  static void linger(RoutingContext routing) {
+    HttpServerRequest request = routing.request();
+    if (!request.isEnded()) {
+      routing
+          .vertx()
+          .setTimer(
+              LINGER_MILLIS,
+              late -> {
+                if (!request.isEnded()) {
+                  request.connection().close();
+                }
+              });
+    }
   }
 }

@@ -11,18 +11,28 @@ import io.knowledgevault.gateway.testing.GatewayResource;
 import io.knowledgevault.gateway.testing.People;
 import io.knowledgevault.localstack.testing.LocalStackResource;
 import io.knowledgevault.localstack.testing.TestTokens;
+import io.knowledgevault.servicekit.tenant.TenantTransaction;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -31,6 +41,8 @@ import org.junit.jupiter.api.Test;
     initArgs = @ResourceArg(name = "service", value = "gateway"))
 @WithTestResource(GatewayResource.class)
 class AuthTest {
+
+  @Inject TenantTransaction transaction;
 
   @Test
   void signUpFoundsACompanyWithItsAdministrator() {
@@ -106,7 +118,7 @@ class AuthTest {
     ValidatableResponse named = login(email, People.PASSWORD, slug);
 
     // Then
-    unnamed.statusCode(400).body("violations.field", equalTo(java.util.List.of("tenant")));
+    unnamed.statusCode(400).body("violations.field", equalTo(List.of("tenant")));
     named.statusCode(200).body("tenant.slug", equalTo(slug));
   }
 
@@ -154,6 +166,47 @@ class AuthTest {
     refresh(second)
         .statusCode(401)
         .body("type", equalTo("urn:knowledgevault:problem:unauthenticated"));
+  }
+
+  @Test
+  void ofRacingRefreshesOneWinsAtMostAndTheSessionEnds() {
+    // Given
+    String token = People.signUp(People.someEmail()).getString("refreshToken");
+
+    // When
+    List<Response> answers =
+        IntStream.range(0, 8)
+            .parallel()
+            .mapToObj(i -> send("refresh", Map.of("refreshToken", token)))
+            .toList();
+
+    // Then
+    List<Response> winners = answers.stream().filter(each -> each.statusCode() == 200).toList();
+    assertThat(winners).hasSize(1);
+    refresh(winners.getFirst().path("refreshToken")).statusCode(401);
+  }
+
+  @Test
+  void rowSecurityAloneKeepsCompaniesApart() {
+    // Given
+    TenantId mine = TenantId.of(People.signUp(People.someEmail()).getString("tenant.id"));
+    TenantId theirs = TenantId.of(People.signUp(People.someEmail()).getString("tenant.id"));
+
+    // Then
+    for (String table : List.of("tenant", "account", "login_session")) {
+      String count =
+          "select count(*) as rows, count(*) filter (where tenant_id <> $1) as foreign_rows from "
+              + table;
+      Row seen =
+          one(transaction.run(mine, tx -> tx.preparedQuery(count).execute(Tuple.of(mine.value()))));
+      assertThat(seen.getLong("rows")).isEqualTo(1);
+      assertThat(seen.getLong("foreign_rows")).isZero();
+      Row none =
+          one(
+              transaction.runAsSystem(
+                  tx -> tx.preparedQuery(count).execute(Tuple.of(theirs.value()))));
+      assertThat(none.getLong("rows")).isZero();
+    }
   }
 
   @Test
@@ -276,7 +329,15 @@ class AuthTest {
   }
 
   private static ValidatableResponse post(String what, Map<String, String> body) {
-    return given().contentType(ContentType.JSON).body(body).post("/api/v1/auth/" + what).then();
+    return send(what, body).then();
+  }
+
+  private static Response send(String what, Map<String, String> body) {
+    return given().contentType(ContentType.JSON).body(body).post("/api/v1/auth/" + what);
+  }
+
+  private static Row one(Uni<RowSet<Row>> rows) {
+    return rows.await().atMost(Duration.ofSeconds(5)).iterator().next();
   }
 
   private static ValidatableResponse me(String token) {

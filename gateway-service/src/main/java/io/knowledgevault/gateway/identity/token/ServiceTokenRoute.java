@@ -9,7 +9,6 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +26,6 @@ class ServiceTokenRoute {
 
   private static final Logger LOG = Logger.getLogger(ServiceTokenRoute.class);
   private static final String PATH = "/internal/tokens";
-  private static final int BODY_LIMIT = 4 * 1024;
 
   private final AccessTokens tokens;
   private final IdentityConfig config;
@@ -37,11 +35,11 @@ class ServiceTokenRoute {
     this.config = config;
   }
 
+  /** The management port reads bodies by itself, up to its own limit. */
   void register(@Observes ManagementInterface management) {
     management
         .router()
         .post(PATH)
-        .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
         .handler(this::issue)
         .failureHandler(failed -> refuse(failed, ProblemType.ofStatus(status(failed)), "Refused."));
   }

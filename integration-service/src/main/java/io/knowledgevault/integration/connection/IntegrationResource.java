@@ -34,7 +34,7 @@ class IntegrationResource {
   @GET
   @RolesAllowed({Role.ADMIN, Role.MEMBER, Role.VIEWER})
   @Operation(summary = "What can be connected, and what is")
-  Uni<IntegrationView.Catalogue> list() {
+  public Uni<IntegrationView.Catalogue> list() {
     return connections.list(caller.tenant()).map(IntegrationView.Catalogue::new);
   }
 
@@ -42,7 +42,7 @@ class IntegrationResource {
   @Path("{type}")
   @RolesAllowed({Role.ADMIN, Role.MEMBER, Role.VIEWER})
   @Operation(summary = "One integration and its connection")
-  Uni<IntegrationView> get(@RestPath String type) {
+  public Uni<IntegrationView> get(@RestPath String type) {
     return connections.get(caller.tenant(), type);
   }
 
@@ -51,7 +51,7 @@ class IntegrationResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Role.ADMIN)
   @Operation(summary = "Connect with these settings, for example folder {path}")
-  Uni<IntegrationView> configure(@RestPath String type, Map<String, Object> settings) {
+  public Uni<IntegrationView> configure(@RestPath String type, Map<String, Object> settings) {
     if (settings == null) {
       throw ProblemException.invalid("body", "must be an object with the settings");
     }

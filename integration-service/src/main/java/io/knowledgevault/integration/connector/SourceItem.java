@@ -6,7 +6,8 @@ import java.util.Objects;
 /**
  * A document at its source, without its content.
  *
- * @param externalId stable for the life of the item, unique in the source
+ * @param externalId stable for the life of the item, unique in the source; at most {@link #MAX_ID}
+ *     characters, none of them a control character, no blanks at the ends
  * @param version changes whenever the content may have changed (an ETag, size and time, a
  *     revision); the engine skips an item whose version it has seen
  * @param title for people; null when the content or the file name gives it
@@ -25,6 +26,9 @@ public record SourceItem(
     String author,
     String sourceUrl,
     Instant createdAt) {
+
+  /** Characters that an external id may have. */
+  public static final int MAX_ID = 1000;
 
   public SourceItem {
     Objects.requireNonNull(externalId, "externalId");

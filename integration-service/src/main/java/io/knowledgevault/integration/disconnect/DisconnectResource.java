@@ -16,7 +16,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Ending a connection. */
-@Path("/api/v1/integrations/{type}")
+@Path("/api/v1/integrations")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Integrations")
 class DisconnectResource {
@@ -30,18 +30,19 @@ class DisconnectResource {
   }
 
   @GET
-  @Path("disconnect")
+  @Path("{type}/disconnect")
   @RolesAllowed({Role.ADMIN, Role.MEMBER, Role.VIEWER})
   @Operation(summary = "What disconnecting would remove")
-  Uni<DisconnectPreview> preview(@RestPath String type) {
+  public Uni<DisconnectPreview> preview(@RestPath String type) {
     return service.preview(caller.tenant(), type);
   }
 
   @DELETE
+  @Path("{type}")
   @ResponseStatus(202)
   @RolesAllowed(Role.ADMIN)
   @Operation(summary = "Disconnect and remove all that came by it")
-  Uni<Accepted> disconnect(@RestPath String type) {
+  public Uni<Accepted> disconnect(@RestPath String type) {
     return service.disconnect(caller.tenant(), type).map(Accepted::new);
   }
 

@@ -10,6 +10,10 @@ final class UploadForm {
 
   private static final String ANY_BYTES = "application/octet-stream";
 
+  private static final int MAX_TITLE = 500;
+  private static final int MAX_AUTHOR = 300;
+  private static final int MAX_URL = 2000;
+
   private UploadForm() {}
 
   static ClientMultipartForm of(UUID connection, String sourceType, SourceItem item, Path content) {
@@ -17,9 +21,10 @@ final class UploadForm {
     put(form, "externalId", item.externalId());
     put(form, "sourceType", sourceType);
     put(form, "connectorId", connection);
-    put(form, "title", item.title());
-    put(form, "author", item.author());
-    put(form, "sourceUrl", item.sourceUrl());
+    put(form, "title", cut(item.title(), MAX_TITLE));
+    put(form, "author", cut(item.author(), MAX_AUTHOR));
+    // Half an address is worth nothing.
+    put(form, "sourceUrl", fits(item.sourceUrl(), MAX_URL) ? item.sourceUrl() : null);
     put(form, "createdAt", item.createdAt());
     String mediaType = item.mediaType() == null ? ANY_BYTES : item.mediaType();
     return form.binaryFileUpload(
@@ -30,6 +35,14 @@ final class UploadForm {
     if (value != null) {
       form.attribute(name, value.toString(), null);
     }
+  }
+
+  private static String cut(String text, int length) {
+    return fits(text, length) ? text : text.substring(0, length);
+  }
+
+  private static boolean fits(String text, int length) {
+    return text == null || text.length() <= length;
   }
 
   /** The name stands in a header of its part: nothing in it may end the quotes or the line. */

@@ -29,7 +29,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Syncs of a connection and their errors. */
-@Path("/api/v1/integrations/{type}")
+@Path("/api/v1/integrations")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Integrations")
 class SyncResource {
@@ -48,67 +48,67 @@ class SyncResource {
   }
 
   @POST
-  @Path("sync")
+  @Path("{type}/sync")
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(202)
   @RolesAllowed(Role.ADMIN)
   @Operation(summary = "Start a sync; 409 when one runs")
-  Uni<Accepted> start(@RestPath String type, SyncRequest request) {
+  public Uni<Accepted> start(@RestPath String type, SyncRequest request) {
     return syncs
         .start(caller.tenant(), type, request == null ? SyncRequest.USUAL : request)
         .map(Accepted::new);
   }
 
   @GET
-  @Path("sync")
+  @Path("{type}/sync")
   @RolesAllowed({Role.ADMIN, Role.MEMBER, Role.VIEWER})
   @Operation(summary = "How the newest sync is going")
-  Uni<SyncView> progress(@RestPath String type) {
+  public Uni<SyncView> progress(@RestPath String type) {
     return syncs.latest(caller.tenant(), type);
   }
 
   @GET
-  @Path("sync/events")
+  @Path("{type}/sync/events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RolesAllowed({Role.ADMIN, Role.MEMBER, Role.VIEWER})
   @Operation(summary = "The same as server-sent events, until the sync ends")
-  Multi<OutboundSseEvent> events(@RestPath String type, @Context Sse sse) {
+  public Multi<OutboundSseEvent> events(@RestPath String type, @Context Sse sse) {
     SyncEvents events = new SyncEvents(sse, heartbeat);
     return syncs.watch(caller.tenant(), type).onItem().transformToMulti(events::of);
   }
 
   @POST
-  @Path("sync/pause")
+  @Path("{type}/sync/pause")
   @ResponseStatus(202)
   @RolesAllowed(Role.ADMIN)
   @Operation(summary = "Pause after the page in hand")
-  Uni<SyncView> pause(@RestPath String type) {
+  public Uni<SyncView> pause(@RestPath String type) {
     return syncs.pause(caller.tenant(), type);
   }
 
   @POST
-  @Path("sync/resume")
+  @Path("{type}/sync/resume")
   @ResponseStatus(202)
   @RolesAllowed(Role.ADMIN)
   @Operation(summary = "Let a paused sync go on")
-  Uni<SyncView> resume(@RestPath String type) {
+  public Uni<SyncView> resume(@RestPath String type) {
     return syncs.resume(caller.tenant(), type);
   }
 
   @POST
-  @Path("sync/cancel")
+  @Path("{type}/sync/cancel")
   @ResponseStatus(202)
   @RolesAllowed(Role.ADMIN)
   @Operation(summary = "End a sync after the page in hand; what was taken over stays")
-  Uni<SyncView> cancel(@RestPath String type) {
+  public Uni<SyncView> cancel(@RestPath String type) {
     return syncs.cancel(caller.tenant(), type);
   }
 
   @GET
-  @Path("errors")
+  @Path("{type}/errors")
   @RolesAllowed({Role.ADMIN, Role.MEMBER, Role.VIEWER})
   @Operation(summary = "Items that could not be taken over")
-  Uni<Page<ItemErrorView>> errors(
+  public Uni<Page<ItemErrorView>> errors(
       @RestPath String type,
       @RestQuery String cursor,
       @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
@@ -116,11 +116,11 @@ class SyncResource {
   }
 
   @POST
-  @Path("errors/retry")
+  @Path("{type}/errors/retry")
   @ResponseStatus(202)
   @RolesAllowed(Role.ADMIN)
   @Operation(summary = "Try the failed items again, and nothing else")
-  Uni<Accepted> retry(@RestPath String type) {
+  public Uni<Accepted> retry(@RestPath String type) {
     return syncs.retryErrors(caller.tenant(), type).map(Accepted::new);
   }
 

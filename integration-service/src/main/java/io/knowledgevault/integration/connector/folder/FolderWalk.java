@@ -1,5 +1,6 @@
 package io.knowledgevault.integration.connector.folder;
 
+import io.knowledgevault.integration.connector.SourceItem;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -17,6 +18,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Walks a folder in a fixed order (depth first, names compared char by char), so that a path is a
@@ -29,6 +31,7 @@ import java.util.Optional;
 final class FolderWalk {
 
   private static final int MAX_DEPTH = 128;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private final Path root;
   private final Deque<Level> levels = new ArrayDeque<>();
@@ -80,8 +83,8 @@ final class FolderWalk {
       if (onTheWay && level.seek().size() == 1) {
         return Optional.empty();
       }
-      if (!isExpressible(path, id)) {
-        return Optional.of(FolderEntry.unusable(id, "The file's name is not valid UTF-8."));
+      if (!canBeId(path, id)) {
+        return Optional.of(FolderEntry.unusable(id, "The file's name cannot be used as it is."));
       }
       if (attributes.isSymbolicLink()) {
         return visitLink(path, id);
@@ -144,8 +147,14 @@ final class FolderWalk {
     levels.push(new Level(prefix, names.iterator(), seek));
   }
 
-  /** False for names whose bytes are no text: an id could not lead back to the file. */
-  private boolean isExpressible(Path path, String id) {
+  /**
+   * False for names that cannot serve as an id: bytes that are no text and would not lead back to
+   * the file, control characters, blanks at the ends, too long.
+   */
+  private boolean canBeId(Path path, String id) {
+    if (id.length() > SourceItem.MAX_ID || !id.equals(id.strip()) || CONTROL.matcher(id).find()) {
+      return false;
+    }
     try {
       return path.equals(root.resolve(id));
     } catch (InvalidPathException notText) {

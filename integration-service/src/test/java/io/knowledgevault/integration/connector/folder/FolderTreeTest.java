@@ -251,9 +251,9 @@ class FolderTreeTest {
   }
 
   @Test
-  void aNameThatIsNoTextIsSaidAndHarmsNoOther() throws Exception {
+  void aNameThatCannotBeAnIdIsSaidAndHarmsNoOther() throws Exception {
     // Given
-    write("good.md");
+    write("good.md", " blank.md", "new\nline.md");
     shell("touch \"$1/$(printf 'bad\\377name.md')\"", root);
 
     // When
@@ -262,10 +262,8 @@ class FolderTreeTest {
     // Then
     assertThat(ids(page.items())).containsExactly("good.md");
     assertThat(page.failures())
-        .extracting(ItemFailure::reason)
-        .first()
-        .asString()
-        .contains("UTF-8");
+        .hasSize(3)
+        .allSatisfy(failure -> assertThat(failure.reason()).contains("name"));
   }
 
   @Test

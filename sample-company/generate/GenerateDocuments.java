@@ -19,6 +19,9 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDPageXYZDestination;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.poi.ooxml.POIXMLProperties.CoreProperties;
 import org.apache.poi.xslf.usermodel.XMLSlideShow;
 import org.apache.poi.xslf.usermodel.XSLFSlide;
@@ -260,7 +263,7 @@ final class GenerateDocuments {
         try (PdfPen pen = new PdfPen(document)) {
           for (Block block : source.blocks()) {
             switch (block) {
-              case Block.Heading heading -> pen.write(heading.text(), true, heading.level() == 1 ? 17 : 13);
+              case Block.Heading heading -> pen.heading(heading);
               case Block.Paragraph text -> pen.write(text.text(), false, 11);
               case Block.Table table -> {
                 for (List<String> row : table.rows()) {
@@ -282,12 +285,32 @@ final class GenerateDocuments {
     private final PDDocument document;
     private final PDFont regular = new PDType1Font(FontName.HELVETICA);
     private final PDFont bold = new PDType1Font(FontName.HELVETICA_BOLD);
+    private PDPage page;
     private PDPageContentStream content;
+    private PDOutlineItem chapter;
     private float y;
 
     PdfPen(PDDocument document) throws IOException {
       this.document = document;
+      document.getDocumentCatalog().setDocumentOutline(new PDDocumentOutline());
       newPage();
+    }
+
+    /** Writes a heading and a bookmark that leads to it. */
+    void heading(Block.Heading heading) throws IOException {
+      write(heading.text(), true, heading.level() == 1 ? 17 : 13);
+      PDPageXYZDestination place = new PDPageXYZDestination();
+      place.setPage(page);
+      place.setTop((int) y + 20);
+      PDOutlineItem bookmark = new PDOutlineItem();
+      bookmark.setTitle(heading.text());
+      bookmark.setDestination(place);
+      if (heading.level() == 1 || chapter == null) {
+        document.getDocumentCatalog().getDocumentOutline().addLast(bookmark);
+        chapter = bookmark;
+      } else {
+        chapter.addLast(bookmark);
+      }
     }
 
     void write(String text, boolean strong, float size) throws IOException {
@@ -321,7 +344,7 @@ final class GenerateDocuments {
 
     private void newPage() throws IOException {
       close();
-      PDPage page = new PDPage(PDRectangle.A4);
+      page = new PDPage(PDRectangle.A4);
       document.addPage(page);
       content = new PDPageContentStream(document, page);
       y = PDRectangle.A4.getHeight() - MARGIN;

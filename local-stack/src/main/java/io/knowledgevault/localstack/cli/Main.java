@@ -1,6 +1,7 @@
 package io.knowledgevault.localstack.cli;
 
 import io.knowledgevault.localstack.client.UnexpectedAnswerException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -30,7 +31,10 @@ public final class Main {
         case "address" -> home.address().map(console::result).orElse(1);
         default -> throw new IllegalArgumentException("unknown command " + command);
       };
-    } catch (IllegalArgumentException | IllegalStateException | UnexpectedAnswerException e) {
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | UncheckedIOException
+        | UnexpectedAnswerException e) {
       console.problem(e.getMessage());
       return 1;
     }

@@ -25,6 +25,8 @@ final class ServiceCommand {
   List<String> line(Service service) {
     var line = new ArrayList<String>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Else the heap begins at its full size wherever the machine has much memory.
+    line.add("-Xms32m");
     line.add("-Xmx" + service.heapMegabytes() + "m");
     line.add("-Xss512k");
     line.add("-XX:+UseSerialGC");

@@ -124,7 +124,7 @@ public final class Suite implements AutoCloseable {
   /** Names of replicas that have ended without being asked to. */
   public List<String> fallen() {
     return instances.stream()
-        .filter(instance -> !instance.process().isAlive())
+        .filter(instance -> !closed && !instance.process().isAlive())
         .map(ServiceInstance::name)
         .toList();
   }
@@ -166,7 +166,10 @@ public final class Suite implements AutoCloseable {
     client.close();
   }
 
-  private ServiceInstance launch(Service service, int replica) {
+  private synchronized ServiceInstance launch(Service service, int replica) {
+    if (closed) {
+      throw new IllegalStateException("the suite has been stopped");
+    }
     String name = ServiceCommand.instance(service, replica);
     var process =
         ChildProcess.start(
@@ -187,6 +190,9 @@ public final class Suite implements AutoCloseable {
         Await.until(
             START_PATIENCE,
             () -> closed || !instance.process().isAlive() || instance.isReady(client));
+    if (closed) {
+      throw new IllegalStateException("stopped before everything was ready");
+    }
     if (!done || !instance.process().isAlive()) {
       throw new IllegalStateException(
           instance.name() + " did not become ready. Its last words:\n" + instance.lastWords());

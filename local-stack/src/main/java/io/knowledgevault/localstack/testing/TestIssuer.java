@@ -48,6 +48,12 @@ final class TestIssuer implements AutoCloseable {
   }
 
   private void keys(HttpExchange exchange) throws IOException {
+    // As strict as the gateway: who accepts no JSON gets none.
+    String accepted = String.valueOf(exchange.getRequestHeaders().getFirst("Accept"));
+    if (!accepted.contains("json") && !accepted.contains("*/*") && !accepted.equals("null")) {
+      answer(exchange, 406, Map.of("title", "Not Acceptable", "status", 406));
+      return;
+    }
     ECPublicKey key = TestSigningKey.shared().publicKey();
     answer(
         exchange,

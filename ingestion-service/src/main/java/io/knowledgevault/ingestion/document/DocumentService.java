@@ -1,5 +1,6 @@
 package io.knowledgevault.ingestion.document;
 
+import io.knowledgevault.ingestion.forgetting.Forgetting;
 import io.knowledgevault.servicekit.feed.FeedWakeups;
 import io.knowledgevault.servicekit.problem.ProblemException;
 import io.knowledgevault.sharedmodel.id.TenantId;

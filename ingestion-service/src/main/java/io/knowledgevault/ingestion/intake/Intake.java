@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param connectorId the connection it came by; null for uploads
  * @param externalId its key at the source
  */
-record Intake(
+public record Intake(
     TenantId tenant,
     UUID connectorId,
     String externalId,

@@ -22,10 +22,10 @@ import java.util.Objects;
 
 /** Takes documents in: reads, classifies, stores, tells the followers. */
 @ApplicationScoped
-class IntakeService {
+public class IntakeService {
 
   /** A file on the disk of this replica, and what its sender says of it. */
-  record SpooledFile(Path path, String name, String mediaType, long size, Intake intake) {}
+  public record SpooledFile(Path path, String name, String mediaType, long size, Intake intake) {}
 
   private final ParsingPool parsing;
   private final IntakeRepository repository;
@@ -45,7 +45,7 @@ class IntakeService {
   }
 
   /** One file after the other, so that a request holds the text of one at a time. */
-  Uni<IntakeResults> takeFiles(TenantId tenant, List<SpooledFile> files) {
+  public Uni<IntakeResults> takeFiles(TenantId tenant, List<SpooledFile> files) {
     return Multi.createFrom()
         .iterable(files)
         .onItem()
@@ -70,14 +70,14 @@ class IntakeService {
   }
 
   /** Reads texts on the parsing threads: normalising and classifying take the processor. */
-  Uni<List<IntakeResult>> takeTexts(TenantId tenant, List<IncomingText> texts) {
+  public Uni<List<IntakeResult>> takeTexts(TenantId tenant, List<IncomingText> texts) {
     return parsing
         .run(() -> texts.stream().map(this::read).toList())
         .chain(documents -> store(tenant, documents));
   }
 
   /** A text and what its sender says of it. */
-  record IncomingText(String text, String mediaType, Intake intake) {}
+  public record IncomingText(String text, String mediaType, Intake intake) {}
 
   private IncomingDocument read(IncomingText incoming) {
     long size = incoming.text().length();

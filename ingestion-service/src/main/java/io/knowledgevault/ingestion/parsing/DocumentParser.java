@@ -8,7 +8,6 @@ import io.knowledgevault.ingestion.parsing.limit.UnreadableException;
 import io.knowledgevault.ingestion.parsing.structure.LanguageGuess;
 import io.knowledgevault.sharedmodel.document.Heading;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -56,8 +55,7 @@ public final class DocumentParser {
    * @param mediaType what the text is, {@code text/html} for example
    */
   public ParsedDocument parseText(String text, String mediaType) {
-    byte[] bytes = ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8);
-    return document(files.read(bytes, mediaType, new ParseBudget(limits, bytes.length)));
+    return document(files.read(text, mediaType, new ParseBudget(limits, text.length())));
   }
 
   private static ParsedDocument document(FileContent content) {

@@ -6,6 +6,7 @@ import io.knowledgevault.ingestion.parsing.structure.StructureHandler;
 import io.knowledgevault.ingestion.parsing.structure.TextBuilder;
 import io.knowledgevault.ingestion.parsing.structure.TextBuilder.Spacing;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
@@ -36,38 +37,54 @@ public final class FileReader {
     if (name != null) {
       metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
     }
-    return read(
-        () -> TikaInputStream.get(file),
-        metadata,
-        in -> readers.detect(in, metadata, declaredType),
-        budget);
+    try (TikaInputStream in = TikaInputStream.get(file)) {
+      MediaType type = readers.detect(in, metadata, declaredType);
+      return collect(
+          type,
+          metadata,
+          budget,
+          (text, embedded) -> readers.read(in, type, metadata, text, budget, embedded));
+    } catch (IOException gone) {
+      throw new UnreadableException("The file cannot be read: it is gone", gone);
+    }
   }
 
-  /** Reads text in UTF-8 of a type that is known. */
-  public FileContent read(byte[] text, String mediaType, ParseBudget budget) {
+  /** Reads text that came without a file, of a type that is known. */
+  public FileContent read(String content, String mediaType, ParseBudget budget) {
     MediaType type = MediaType.parse(mediaType);
-    return read(() -> TikaInputStream.get(text), new Metadata(), in -> type, budget);
+    Metadata metadata = new Metadata();
+    return collect(
+        type,
+        metadata,
+        budget,
+        (text, embedded) -> {
+          if (!readers.write(content, type, text)) {
+            try (TikaInputStream in = TikaInputStream.get(marked(content))) {
+              readers.read(in, type, metadata, text, budget, embedded);
+            }
+          }
+        });
   }
 
-  private interface Opening {
-    TikaInputStream open() throws IOException;
+  /** With a byte order mark, so that no statistics are needed to tell the encoding. */
+  private static byte[] marked(String content) {
+    return ("\uFEFF" + content).getBytes(StandardCharsets.UTF_8);
   }
 
-  private interface Detection {
-    MediaType of(TikaInputStream in) throws IOException;
+  private interface Reading {
+    void into(StructureHandler text, EmbeddedFiles embedded)
+        throws IOException, TikaException, SAXException;
   }
 
-  private FileContent read(
-      Opening opening, Metadata metadata, Detection detection, ParseBudget budget) {
+  private FileContent collect(
+      MediaType type, Metadata metadata, ParseBudget budget, Reading reading) {
     TextBuilder out = new TextBuilder(budget.limits().maxCharacters());
     StructureHandler text = new StructureHandler(out, budget);
     EmbeddedFiles embedded = new EmbeddedFiles(text, budget, readers);
     String failure = null;
-    MediaType type = MediaType.OCTET_STREAM;
-    try (TikaInputStream in = opening.open()) {
-      type = detection.of(in);
+    try {
       text.spacing(FormatReaders.spacingOf(type));
-      readers.read(in, type, metadata, text, budget, embedded);
+      reading.into(text, embedded);
       FileFacts.properties(metadata, type, out.text())
           .forEach(each -> text.plain(each, Spacing.FLOW));
     } catch (TextBuilder.FullException full) {

@@ -54,6 +54,20 @@ final class FormatReaders {
   private static final Set<String> FLOWING =
       Set.of("text/html", "application/xhtml+xml", "application/epub+zip");
 
+  /** Formats whose parser builds the whole tree in memory, several times the size of the file. */
+  private static final Set<String> IN_MEMORY =
+      Set.of(
+          "text/html",
+          "application/xhtml+xml",
+          "application/rss+xml",
+          "application/atom+xml",
+          "application/vnd.ms-excel",
+          "application/vnd.ms-powerpoint",
+          "application/msword",
+          "application/vnd.ms-outlook");
+
+  private static final long MAX_IN_MEMORY = 8L << 20;
+
   private final Detector detector = new DefaultDetector();
   private final MediaTypeRegistry types = MediaTypeRegistry.getDefaultRegistry();
   private final Parser parsers =
@@ -98,6 +112,15 @@ final class FormatReaders {
     return PlainText.byName(name, type);
   }
 
+  /** Text that is in memory already; false when its type needs a parser. */
+  boolean write(String content, MediaType type, StructureHandler text) {
+    if (PlainText.covers(type)) {
+      plainText.write(content, type, text);
+      return true;
+    }
+    return false;
+  }
+
   static Spacing spacingOf(MediaType type) {
     return FLOWING.contains(type.getBaseType().toString()) ? Spacing.FLOW : Spacing.LINES;
   }
@@ -125,6 +148,11 @@ final class FormatReaders {
       OutlineHeadings.place(outline.entries(), text.out().text().substring(start))
           .forEach(heading -> text.out().mark(heading, start));
     } else if (supports(type)) {
+      if (IN_MEMORY.contains(type.getBaseType().toString()) && in.getLength() > MAX_IN_MEMORY) {
+        throw new UnreadableException(
+            "It is larger than %d MB, the most that is read of this format"
+                .formatted(MAX_IN_MEMORY >> 20));
+      }
       parsers.parse(in, text, metadata, context(embedded));
     } else {
       throw new UnreadableException("Files of type " + type.getBaseType() + " are not supported");

@@ -51,8 +51,11 @@ final class PlainText {
 
   void read(InputStream in, MediaType type, int maxCharacters, StructureHandler target)
       throws IOException {
-    byte[] bytes = in.readNBytes(maxCharacters * MAX_BYTES_PER_CHARACTER);
-    String text = decoder.decode(bytes).replace("\r\n", "\n").replace('\r', '\n');
+    write(decoder.decode(in.readNBytes(maxCharacters * MAX_BYTES_PER_CHARACTER)), type, target);
+  }
+
+  void write(String raw, MediaType type, StructureHandler target) {
+    String text = raw.replace("\r\n", "\n").replace('\r', '\n');
     if (looksBinary(text)) {
       throw new UnreadableException("It is no text and no format that can be read here");
     }

@@ -1,4 +1,4 @@
-package io.knowledgevault.ingestion.intake;
+package io.knowledgevault.ingestion.upload;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.knowledgevault.sharedmodel.document.IntakeOutcome;

@@ -1,4 +1,4 @@
-package io.knowledgevault.ingestion.intake;
+package io.knowledgevault.ingestion.upload;
 
 import io.knowledgevault.servicekit.problem.ProblemException;
 import io.knowledgevault.sharedmodel.problem.ProblemType;
@@ -9,9 +9,9 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /** JSON is read into memory, unlike files: it may be far smaller only. */
 class JsonSizeFilter {
 
-  private final IntakeConfig config;
+  private final UploadConfig config;
 
-  JsonSizeFilter(IntakeConfig config) {
+  JsonSizeFilter(UploadConfig config) {
     this.config = config;
   }
 

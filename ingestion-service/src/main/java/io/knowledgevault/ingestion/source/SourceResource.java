@@ -1,5 +1,8 @@
-package io.knowledgevault.ingestion.intake;
+package io.knowledgevault.ingestion.source;
 
+import io.knowledgevault.ingestion.intake.IntakeService;
+import io.knowledgevault.ingestion.upload.UploadConfig;
+import io.knowledgevault.ingestion.upload.UploadForm;
 import io.knowledgevault.servicekit.identity.CurrentCaller;
 import io.knowledgevault.servicekit.problem.ProblemException;
 import io.knowledgevault.sharedmodel.document.IntakeResults;
@@ -30,21 +33,21 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** The way in and out for what connectors find. */
 @Path("/internal/documents")
 @RolesAllowed(Role.SERVICE)
-class InternalIntakeResource {
+class SourceResource {
 
   private static final int MAX_REMOVALS = 1_000;
 
   private final IntakeService intake;
   private final SourceRepository sources;
   private final RemovalService removals;
-  private final IntakeConfig config;
+  private final UploadConfig config;
   private final CurrentCaller caller;
 
-  InternalIntakeResource(
+  SourceResource(
       IntakeService intake,
       SourceRepository sources,
       RemovalService removals,
-      IntakeConfig config,
+      UploadConfig config,
       CurrentCaller caller) {
     this.intake = intake;
     this.sources = sources;

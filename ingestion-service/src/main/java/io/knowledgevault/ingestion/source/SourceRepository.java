@@ -1,4 +1,4 @@
-package io.knowledgevault.ingestion.intake;
+package io.knowledgevault.ingestion.source;
 
 import io.knowledgevault.ingestion.feed.FeedLog;
 import io.knowledgevault.ingestion.platform.Columns;

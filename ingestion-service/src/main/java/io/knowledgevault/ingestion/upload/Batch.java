@@ -1,4 +1,4 @@
-package io.knowledgevault.ingestion.intake;
+package io.knowledgevault.ingestion.upload;
 
 import io.knowledgevault.ingestion.intake.IntakeService.IncomingText;
 import io.knowledgevault.sharedmodel.document.IntakeOutcome;

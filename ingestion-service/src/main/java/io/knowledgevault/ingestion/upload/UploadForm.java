@@ -1,5 +1,6 @@
-package io.knowledgevault.ingestion.intake;
+package io.knowledgevault.ingestion.upload;
 
+import io.knowledgevault.ingestion.intake.Intake;
 import io.knowledgevault.ingestion.intake.IntakeService.SpooledFile;
 import io.knowledgevault.ingestion.platform.InstantParameter;
 import io.knowledgevault.servicekit.problem.ProblemException;
@@ -13,7 +14,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** The form of an upload: files, and what the sender says of them. */
-class UploadForm {
+public class UploadForm {
 
   @RestForm("file")
   List<FileUpload> files;
@@ -41,7 +42,7 @@ class UploadForm {
   @RestForm String createdAt;
 
   /** The files with what is said of them; a 400 problem when that does not fit together. */
-  List<SpooledFile> spooled(TenantId tenant, UUID connectorId, int maxFiles) {
+  public List<SpooledFile> spooled(TenantId tenant, UUID connectorId, int maxFiles) {
     if (files == null || files.isEmpty()) {
       throw ProblemException.invalid("file", "must be sent at least once, with a file name");
     }

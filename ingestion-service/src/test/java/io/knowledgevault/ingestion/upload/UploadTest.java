@@ -1,4 +1,4 @@
-package io.knowledgevault.ingestion.intake;
+package io.knowledgevault.ingestion.upload;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -66,7 +66,7 @@ class UploadTest {
             .multiPart("file", "a.txt", "The text".getBytes(UTF), "text/plain")
             .multiPart("externalId", "ext-1")
             .multiPart("sourceType", "drive")
-            .multiPart("title", "Überschrift")
+            .multiPart("title", "Überschrift", "text/plain; charset=UTF-8")
             .multiPart("author", "Ann")
             .multiPart("sourceUrl", "https://drive.example/a")
             .multiPart("createdAt", "2024-05-06T07:08:09Z")

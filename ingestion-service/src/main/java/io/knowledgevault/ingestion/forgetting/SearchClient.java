@@ -1,4 +1,4 @@
-package io.knowledgevault.ingestion.document;
+package io.knowledgevault.ingestion.forgetting;
 
 import io.knowledgevault.sharedmodel.search.ForgetRequest;
 import io.smallrye.mutiny.Uni;

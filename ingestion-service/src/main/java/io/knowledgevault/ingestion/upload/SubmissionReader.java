@@ -1,5 +1,6 @@
-package io.knowledgevault.ingestion.intake;
+package io.knowledgevault.ingestion.upload;
 
+import io.knowledgevault.ingestion.intake.Intake;
 import io.knowledgevault.ingestion.intake.IntakeService.IncomingText;
 import io.knowledgevault.ingestion.platform.InstantParameter;
 import io.knowledgevault.servicekit.problem.ProblemException;
@@ -21,9 +22,9 @@ class SubmissionReader {
   private static final Set<String> MARKDOWN = Set.of("text/markdown", "text/x-markdown");
 
   private final Validator validator;
-  private final IntakeConfig config;
+  private final UploadConfig config;
 
-  SubmissionReader(Validator validator, IntakeConfig config) {
+  SubmissionReader(Validator validator, UploadConfig config) {
     this.validator = validator;
     this.config = config;
   }

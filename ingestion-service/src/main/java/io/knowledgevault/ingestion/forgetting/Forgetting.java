@@ -1,4 +1,4 @@
-package io.knowledgevault.ingestion.document;
+package io.knowledgevault.ingestion.forgetting;
 
 import io.knowledgevault.servicekit.feed.FeedWakeups;
 import io.knowledgevault.servicekit.identity.ServiceTokens;

@@ -1,4 +1,4 @@
-package io.knowledgevault.ingestion.intake;
+package io.knowledgevault.ingestion.upload;
 
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

@@ -1,5 +1,6 @@
-package io.knowledgevault.ingestion.intake;
+package io.knowledgevault.ingestion.upload;
 
+import io.knowledgevault.ingestion.intake.IntakeService;
 import io.knowledgevault.ingestion.platform.IdempotencyKeys;
 import io.knowledgevault.servicekit.identity.CurrentCaller;
 import io.knowledgevault.sharedmodel.document.IntakeResults;
@@ -24,19 +25,19 @@ import org.jboss.resteasy.reactive.RestHeader;
 @Path("/api/v1/documents")
 @RolesAllowed({Role.ADMIN, Role.MEMBER})
 @Tag(name = "Documents")
-class IntakeResource {
+class UploadResource {
 
   private final IntakeService intake;
   private final SubmissionReader submissions;
   private final IdempotencyKeys keys;
-  private final IntakeConfig config;
+  private final UploadConfig config;
   private final CurrentCaller caller;
 
-  IntakeResource(
+  UploadResource(
       IntakeService intake,
       SubmissionReader submissions,
       IdempotencyKeys keys,
-      IntakeConfig config,
+      UploadConfig config,
       CurrentCaller caller) {
     this.intake = intake;
     this.submissions = submissions;

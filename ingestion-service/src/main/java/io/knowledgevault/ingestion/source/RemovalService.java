@@ -1,4 +1,4 @@
-package io.knowledgevault.ingestion.intake;
+package io.knowledgevault.ingestion.source;
 
 import io.knowledgevault.servicekit.feed.FeedWakeups;
 import io.knowledgevault.sharedmodel.document.SourceRemoval;

@@ -1,11 +1,11 @@
-package io.knowledgevault.ingestion.intake;
+package io.knowledgevault.ingestion.upload;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** Limits of what one request may hand in. */
 @ConfigMapping(prefix = "kv.intake")
-public interface IntakeConfig {
+public interface UploadConfig {
 
   /** Files in one upload. */
   @WithDefault("100")

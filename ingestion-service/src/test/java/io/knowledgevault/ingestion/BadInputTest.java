@@ -1,0 +1,174 @@
+package io.knowledgevault.ingestion;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.knowledgevault.localstack.testing.TestTokens;
+import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Whatever comes in, the answer is a problem that says what to do, and never ours to be ashamed of.
+ */
+@IngestionTest
+class BadInputTest {
+
+  private final Api api = new Api();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "{}",
+        "{",
+        "\"text\"",
+        "{\"text\":null}",
+        "{\"text\":\"\"}",
+        "{\"text\":\"  \\n \"}",
+        "{\"text\":{\"a\":1}}",
+        "{\"text\":\"x\",\"createdAt\":\"yesterday\"}",
+        "{\"text\":\"x\",\"createdAt\":\"+999999999-01-01T00:00:00Z\"}",
+        "{\"text\":\"x\",\"externalId\":\"\"}",
+        "{\"text\":\"x\",\"sourceType\":\"No Good!\"}",
+        "{\"text\":\"x\",\"mediaType\":\"image/png\"}"
+      })
+  void malformedDocumentsAreRefused(String body) {
+    // When
+    Response answer =
+        api.user().contentType("application/json").body(body).post("/api/v1/documents");
+
+    // Then
+    assertThat(answer.statusCode()).as(answer.asString()).isIn(400, 415);
+    assertThat(answer.contentType()).startsWith("application/problem+json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/documents?limit=0",
+        "/api/v1/documents?limit=201",
+        "/api/v1/documents?limit=many",
+        "/api/v1/documents?cursor=%00",
+        "/api/v1/documents?cursor=garbage",
+        "/api/v1/documents?cursor=MjAyNnwx",
+        "/api/v1/documents?status=strange",
+        "/api/v1/documents?classification=strange",
+        "/api/v1/documents?connectorId=not-a-uuid",
+        "/api/v1/documents?createdAfter=soon",
+        "/api/v1/documents?q=a%00b",
+        "/api/v1/documents/not-a-uuid",
+        "/api/v1/jobs/not-a-uuid"
+      })
+  void malformedQueriesAreRefused(String path) {
+    // When
+    Response answer = api.user().urlEncodingEnabled(false).get(path);
+
+    // Then
+    assertThat(answer.statusCode()).as(answer.asString()).isIn(400, 404);
+    assertThat(answer.contentType()).startsWith("application/problem+json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"' or 1=1 --", "\"unclosed", "!!&|", "a:* & b", "(", "\\", "<->", "'"})
+  void strangeSearchWordsAreWordsOnly(String words) {
+    // When, Then
+    api.user().queryParam("q", words).get("/api/v1/documents").then().statusCode(200);
+  }
+
+  @Test
+  void controlCharactersAndLoneSurrogatesAreStoredWithoutHarm() {
+    // When
+    String id =
+        api.user()
+            .contentType("application/json")
+            .body(
+                "{\"title\":\"a\\u0000b\",\"text\":\"x\\u0000y \\ud800 z\",\"externalId\":\"k\\u0000\"}")
+            .post("/api/v1/documents")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("items[0].id");
+
+    // Then
+    api.get("/api/v1/documents/" + id + "/text").body("text", is("xy \uFFFD z"));
+  }
+
+  @Test
+  void badItemOfABatchFailsAlone() {
+    // Given
+    List<Map<String, ?>> items =
+        List.of(
+            Map.of("text", "good"),
+            Map.of("text", ""),
+            Map.of("text", "x", "author", "a".repeat(301)));
+
+    // When, Then
+    api.batch(items)
+        .statusCode(200)
+        .body("items[0].outcome", is("created"))
+        .body("items[1].outcome", is("failed"))
+        .body("items[1].error", notNullValue())
+        .body("items[2].outcome", is("failed"));
+  }
+
+  @Test
+  void tooManyOrNoItemsAreRefused() {
+    // When, Then
+    api.batch(List.of()).statusCode(400);
+    api.batch(java.util.Collections.nCopies(501, Map.of("text", "x"))).statusCode(400);
+    api.user().multiPart("title", "no file").post("/api/v1/documents").then().statusCode(400);
+    api.user().contentType("text/csv").body("a,b").post("/api/v1/documents").then().statusCode(415);
+    api.user()
+        .contentType("multipart/form-data; boundary=x")
+        .body("--x\r\nnot a form".getBytes(StandardCharsets.UTF_8))
+        .post("/api/v1/documents")
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
+  void roleDecidesWhoMayWrite() {
+    // Given
+    String viewer = TestTokens.user(api.tenant(), "viewer");
+
+    // When, Then
+    given().get("/api/v1/documents").then().statusCode(401);
+    given()
+        .auth()
+        .oauth2(TestTokens.forged(api.tenant()))
+        .get("/api/v1/documents")
+        .then()
+        .statusCode(401);
+    given()
+        .auth()
+        .oauth2(TestTokens.expired(api.tenant()))
+        .get("/api/v1/documents")
+        .then()
+        .statusCode(401);
+    given().auth().oauth2(viewer).get("/api/v1/documents").then().statusCode(200);
+    given()
+        .auth()
+        .oauth2(viewer)
+        .delete("/api/v1/documents/" + UUID.randomUUID())
+        .then()
+        .statusCode(403);
+    given()
+        .auth()
+        .oauth2(viewer)
+        .contentType("application/json")
+        .body("{\"text\":\"x\"}")
+        .post("/api/v1/documents")
+        .then()
+        .statusCode(403);
+  }
+}

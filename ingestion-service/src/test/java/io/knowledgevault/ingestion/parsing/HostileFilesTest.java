@@ -1,0 +1,153 @@
+package io.knowledgevault.ingestion.parsing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.knowledgevault.ingestion.parsing.limit.ParsingLimits;
+import io.knowledgevault.ingestion.parsing.limit.UnreadableException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class HostileFilesTest {
+
+  private static final ParsingLimits LIMITS =
+      new ParsingLimits(5 << 20, Duration.ofSeconds(10), 100_000, 3, 20, 20 << 20, 100);
+
+  private final DocumentParser parser = new DocumentParser(LIMITS);
+
+  @TempDir Path folder;
+
+  @Test
+  void zipBombIsRefused() throws IOException {
+    // Given
+    byte[] blanks = new byte[50 << 20];
+    java.util.Arrays.fill(blanks, (byte) ' ');
+
+    // When, Then
+    refused("bomb.zip", zip("blanks.html", blanks)).hasMessageContaining("unpacks to more than");
+    assertThat(textOrError("text.zip", zip("zeros.txt", new byte[50 << 20]))).contains("no text");
+  }
+
+  @Test
+  void endlessNestingIsRefused() throws IOException {
+    // Given
+    byte[] nested = zip("core.txt", "core".getBytes(StandardCharsets.UTF_8));
+    for (int i = 0; i < 100; i++) {
+      nested = zip("layer" + i + ".zip", nested);
+    }
+
+    // When, Then
+    refused("nested.zip", nested).hasMessageContaining("nests files deeper");
+  }
+
+  @Test
+  void tooManyFilesInOneAreRefused() throws IOException {
+    // Given
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (int i = 0; i < 30; i++) {
+        zip.putNextEntry(new ZipEntry(i + ".txt"));
+        zip.write(("text " + i).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+
+    // When, Then
+    refused("many.zip", bytes.toByteArray()).hasMessageContaining("more than 20 files");
+  }
+
+  @Test
+  void externalEntitiesAreNotFetched() throws IOException {
+    // Given
+    Path secret = Files.writeString(folder.resolve("secret"), "TOP-SECRET");
+    String xml =
+        "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY x SYSTEM '%s'>]><a>before &x; after</a>"
+            .formatted(secret.toUri());
+
+    // When, Then
+    assertThat(textOrError("xxe.xml", xml)).doesNotContain("TOP-SECRET");
+  }
+
+  @Test
+  void billionLaughsDoNotExpand() throws IOException {
+    // Given
+    StringBuilder xml = new StringBuilder("<?xml version='1.0'?><!DOCTYPE l [<!ENTITY a0 'lol'>");
+    for (int i = 1; i < 12; i++) {
+      xml.append("<!ENTITY a").append(i).append(" '").append(("&a" + (i - 1) + ";").repeat(10));
+      xml.append("'>");
+    }
+    xml.append("]><l>&a11;</l>");
+
+    // When, Then
+    assertThat(textOrError("laughs.xml", xml.toString()).length()).isLessThan(100_001);
+  }
+
+  @Test
+  void longTextIsCutAndSaysSo() throws IOException {
+    // When
+    ParsedDocument parsed = parse("long.txt", "word ".repeat(200_000));
+
+    // Then
+    assertThat(parsed.text()).hasSizeLessThanOrEqualTo(100_000);
+    assertThat(parsed.metadata()).containsEntry("truncated", "true");
+  }
+
+  @Test
+  void tooLargeEmptyAndUnknownFilesSayWhatIsWrong() throws IOException {
+    // When, Then
+    refused("large.txt", new byte[6 << 20]).hasMessageContaining("larger than 5 MB");
+    refused("empty.txt", new byte[0]).hasMessageContaining("empty");
+    refused("photo.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0})
+        .hasMessageContaining("not supported");
+  }
+
+  @Test
+  void deeplyNestedMarkupDoesNotOverflow() throws IOException {
+    // When, Then
+    assertThat(textOrError("deep.html", "<div>".repeat(20_000) + "x")).isNotEmpty();
+    assertThat(textOrError("deep.rtf", "{\\rtf1 " + "{".repeat(100_000) + "x")).isNotEmpty();
+  }
+
+  private org.assertj.core.api.AbstractThrowableAssert<?, ?> refused(String name, byte[] bytes)
+      throws IOException {
+    Path file = Files.write(folder.resolve(name), bytes);
+    return assertThatThrownBy(() -> parser.parse(file, name, null, parser.budgetFor(file)))
+        .isInstanceOf(UnreadableException.class);
+  }
+
+  private ParsedDocument parse(String name, String content) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), content);
+    return parser.parse(file, name, null, parser.budgetFor(file));
+  }
+
+  private String textOrError(String name, String content) throws IOException {
+    return textOrError(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String textOrError(String name, byte[] content) throws IOException {
+    Path file = Files.write(folder.resolve(name), content);
+    try {
+      return parser.parse(file, name, null, parser.budgetFor(file)).text();
+    } catch (UnreadableException e) {
+      return e.getMessage();
+    }
+  }
+
+  private static byte[] zip(String name, byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry(name));
+      zip.write(content);
+    }
+    return bytes.toByteArray();
+  }
+}

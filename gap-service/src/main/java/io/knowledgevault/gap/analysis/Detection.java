@@ -1,5 +1,6 @@
 package io.knowledgevault.gap.analysis;
 
+import io.knowledgevault.gap.contradiction.Contradictions;
 import io.knowledgevault.gap.detection.Detector;
 import io.knowledgevault.gap.detection.Dossier;
 import io.knowledgevault.gap.detection.Finding;
@@ -31,7 +32,9 @@ final class Detection {
             new VagueFuture(),
             new PersonAsKnowledge(),
             new ImplicitProcess(),
-            new DecisionsWithoutReason())
+            new DecisionsWithoutReason(),
+            Contradictions.ofNumbers(),
+            Contradictions.ofDates())
         .forEach(detector -> detectors.put(detector.kind(), detector));
   }
 

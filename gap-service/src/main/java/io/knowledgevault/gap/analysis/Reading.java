@@ -9,4 +9,9 @@ import java.util.List;
  *
  * @param seq the feed number it was read at
  */
-record Reading(long seq, String contentHash, ReadDocument document, List<Signal> signals) {}
+record Reading(long seq, String contentHash, ReadDocument document, List<Signal> signals) {
+
+  Reading with(List<Signal> found) {
+    return new Reading(seq, contentHash, document, found);
+  }
+}

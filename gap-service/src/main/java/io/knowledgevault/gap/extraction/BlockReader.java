@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  */
 final class BlockReader {
 
+  /** A line as long as this is running text, whatever signs it holds. */
+  private static final int LONGEST_LINE_OF_A_FORM = 5_000;
+
   private static final Pattern MARKDOWN_HEADING = Pattern.compile("(#{1,6})\\s+\\S.*");
   private static final Pattern LIST_ITEM =
       Pattern.compile("\\s*(?:[-*+•◦▪‣–]|\\(?(?:\\d{1,3}|[a-zA-Z])[.)])\\s+\\S.*");
@@ -101,6 +104,9 @@ final class BlockReader {
   }
 
   private static BlockKind statementKind(String line) {
+    if (line.length() > LONGEST_LINE_OF_A_FORM) {
+      return BlockKind.PROSE;
+    }
     if (TableRow.is(line)) {
       return BlockKind.TABLE_ROW;
     }

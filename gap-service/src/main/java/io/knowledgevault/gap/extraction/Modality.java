@@ -13,6 +13,8 @@ public final class Modality {
       Pattern.compile(
           "(?i)\\b(if|unless|whether|in case|suppose|assuming|provided that|would|could|might|once"
               + "|until|when|whenever|before|after)\\b");
+  private static final Pattern HYPOTHESIS =
+      Pattern.compile("(?i)\\b(if|unless|in case|suppose|assuming|provided that|would)\\b");
   private static final Pattern DENIAL =
       Pattern.compile(
           "(?i)\\b(not|no|never|without|nothing|none|nobody|neither|nor|rather than|instead of"
@@ -30,6 +32,13 @@ public final class Modality {
   /** True when a condition stands before the place. */
   public static boolean conditionalBefore(String sentence, int place) {
     return CONDITION.matcher(sentence).region(0, place).find();
+  }
+
+  /**
+   * True when only a supposition stands before the place; times and open questions do not count.
+   */
+  public static boolean supposedBefore(String sentence, int place) {
+    return HYPOTHESIS.matcher(sentence).region(0, place).find();
   }
 
   /** True when a denial stands up to three words before the place. */

@@ -20,7 +20,7 @@ final class DecisionStatement {
       "(?:(?i:we|the (?:\\w+ )?(?:team|board|council|committee|group|management|leadership|company"
           + "|crew|founders?|directors?|meeting|guild|staff)|management|leadership|it was|it has been"
           + "|everyone|both teams)|(?!(?:Customers?|Clients?|Users?|People|Some|Many|They|Nobody|Who"
-          + "|Suppliers?|Competitors?|Others?|He|She|You|If|When)\\b)"
+          + "|Suppliers?|Competitors?|Respondents?|Others?|He|She|You|If|When)\\b)"
           + NAME
           + "(?: and "
           + NAME
@@ -32,8 +32,7 @@ final class DecisionStatement {
               + ACTOR
               + " (?i:(?:have|has|had|then|finally|also|therefore|jointly|unanimously|formally|today"
               + "|now) ){0,2}(?i:decided (?:to|that|on|against|in favou?r|not to)|decided:|agreed to"
-              + "|agreed on|agreed that we|chose|opted (?:for|to)|settled on|resolved to|voted to"
-              + "|picked|selected)\\b"
+              + "|agreed on|agreed that we|chose|opted (?:for|to)|settled on|resolved to|voted to)\\b"
               + "|(?i:\\b(?:the )?decision (?:is|was|has been(?: made)?) (?:to|that|made to|taken to)\\b)"
               + "|(?i:\\b(?:it was|it has been|was|were|has been|have been) (?:decided|agreed)"
               + " (?:to|that|on|against)\\b)");

@@ -27,17 +27,18 @@ public final class DecisionsWithoutReason implements Detector {
   /** A decision with a reason is an answer to the same decision told elsewhere without one. */
   @Override
   public List<Signal> read(ReadDocument document) {
+    Reason reason = new Reason(document);
     return document.sentences().stream()
         .filter(DecisionStatement::is)
-        .map(decision -> signal(document, decision))
+        .map(decision -> signal(document, decision, reason.givenFor(decision)))
         .toList();
   }
 
-  private Signal signal(ReadDocument document, Sentence decision) {
+  private Signal signal(ReadDocument document, Sentence decision, boolean reasoned) {
     String key = SentenceKey.of(document, decision);
     String subject =
         Words.shown(decision.heading().isBlank() ? document.title() : decision.heading());
-    return Reason.givenFor(document, decision)
+    return reasoned
         ? Signal.answer(kind(), key, subject, decision)
         : Signal.need(kind(), key, subject, decision);
   }

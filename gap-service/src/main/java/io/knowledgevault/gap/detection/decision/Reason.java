@@ -2,12 +2,17 @@ package io.knowledgevault.gap.detection.decision;
 
 import io.knowledgevault.gap.extraction.ReadDocument;
 import io.knowledgevault.gap.extraction.Sentence;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Tells whether a document gives the reason of a decision: in the sentence, beside it, or in a
  * section of its own. Generous on purpose; a reason that is overlooked costs a false alarm.
+ *
+ * <p>One instance knows one document.
  */
 final class Reason {
 
@@ -50,10 +55,21 @@ final class Reason {
 
   private static final Pattern DECISION_SECTION = Pattern.compile("(?i)\\bdecisions?\\b");
 
-  private Reason() {}
+  private final ReadDocument document;
+  private final Set<List<String>> sections;
 
-  static boolean givenFor(ReadDocument document, Sentence decision) {
-    return in(decision) || beside(document, decision) || inSection(document, decision);
+  Reason(ReadDocument document) {
+    this.document = document;
+    this.sections =
+        document.sentences().stream()
+            .filter(sentence -> sentence.kind().statement())
+            .map(Sentence::headings)
+            .filter(headings -> !headings.isEmpty())
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  boolean givenFor(Sentence decision) {
+    return in(decision) || beside(decision) || inSection(decision);
   }
 
   private static boolean in(Sentence sentence) {
@@ -62,7 +78,7 @@ final class Reason {
   }
 
   /** The sentences next to it, unless they are a decision of their own. */
-  private static boolean beside(ReadDocument document, Sentence decision) {
+  private boolean beside(Sentence decision) {
     return isReason(document.neighbour(decision, -1)) || isReason(document.neighbour(decision, 1));
   }
 
@@ -74,14 +90,11 @@ final class Reason {
    * A section on reasons that belongs to the decision: itself, a sibling, or one below. A section
    * on context only counts where the decision has a section of its own, as in decision records.
    */
-  private static boolean inSection(ReadDocument document, Sentence decision) {
+  private boolean inSection(Sentence decision) {
     boolean record = DECISION_SECTION.matcher(decision.heading()).find();
     List<String> path = decision.headings();
     List<String> parent = path.isEmpty() ? path : path.subList(0, path.size() - 1);
-    return document.sentences().stream()
-        .filter(sentence -> sentence.kind().statement())
-        .map(Sentence::headings)
-        .filter(headings -> !headings.isEmpty())
+    return sections.stream()
         .filter(headings -> startsWith(headings, parent) || startsWith(headings, path))
         .map(List::getLast)
         .anyMatch(

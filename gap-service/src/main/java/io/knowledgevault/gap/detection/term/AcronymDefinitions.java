@@ -36,6 +36,8 @@ final class AcronymDefinitions {
               + FORM
               + "[*_\"”]*\\s+is\\s+(?i:an?|the|our)\\s+(?:[^\\s.]+\\s+){0,8}?(?i:that|which|for|of|used|where"
               + "|in which|who|by which|to|between|with|responsible)\\b");
+  private static final Pattern APPOSITION =
+      Pattern.compile("\\b" + FORM + ", (?i:an?|our|the) (?:[\\p{L}\\d-]+ ){2,}\\p{L}+");
   private static final Pattern CALLED =
       Pattern.compile(
           "(?i:known as|abbreviated(?: as| to)?|called|we call (?:it|this|them)|shortened to|hereafter"
@@ -56,6 +58,7 @@ final class AcronymDefinitions {
     if (!Modality.question(text)) {
       addAll(STANDS_FOR, text, found);
       addAll(DEFINED_AS, text, found);
+      addAll(APPOSITION, text, found);
       addAll(CALLED, text, found);
     }
     addEntry(document, sentence, found);

@@ -20,11 +20,13 @@ final class AcronymUses {
 
   private static final Pattern CAPITALS =
       Pattern.compile(
-          "(?<![\\p{L}\\d_./@#$\\\\&=-])(\\p{Lu}{2,6})(?=s?(?![\\p{L}\\d_@&=\\\\]|[-./]\\p{Lu}|[-./]\\d|[./]\\p{L}|:\\d|\\())");
+          "(?<![\\p{L}\\d_./@#$\\\\&=-])(\\p{Lu}{2,6})(?=s?(?![\\p{L}\\d_@&=\\\\]|[-./]\\p{Lu}|[-./]\\d|[./]\\p{L}|:\\d|\\(| \\d{4}))");
   private static final Pattern LOWER_WORD =
       Pattern.compile("(?<![\\p{L}\\d._/@:`#-])\\p{Ll}{2,6}(?![\\p{L}\\d_/@:`-]|\\.\\p{L})");
   private static final Pattern NAME =
       Pattern.compile("\\b\\p{Lu}\\p{Ll}+(?: \\p{Lu}\\p{Ll}+){1,2}\\b");
+  private static final int LONG_FORM = 5;
+  private static final Pattern VOWEL = Pattern.compile("[AEIOU]");
   private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
 
   private final Set<String> lowerWords = new HashSet<>();
@@ -68,11 +70,17 @@ final class AcronymUses {
           && !lowerWords.contains(form)
           && !initials.contains(form)
           && !Modality.quotedAt(text, matcher.start())
+          && !name(form)
           && !shouted(text)) {
         forms.add(form);
       }
     }
     return forms;
+  }
+
+  /** Five letters or more that can be spoken are the name of a thing: SHARE, ALGOL, UNIVAC. */
+  private static boolean name(String form) {
+    return form.length() >= LONG_FORM && VOWEL.matcher(form).find();
   }
 
   /** Half of the words in capitals: the sentence is shouted, its words are no acronyms. */

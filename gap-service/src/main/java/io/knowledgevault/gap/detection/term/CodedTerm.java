@@ -15,11 +15,16 @@ final class CodedTerm {
   private static final String SORT =
       "(?i:form|factor|checklist|procedure|rule|list|sheet|protocol|index|score|class|mode|code"
           + "|template|process|routine|method|key figure|table|register|report|ledger|scheme)";
+
+  /** Those that stand before their code; a "factor AP-1" belongs to science. */
+  private static final String NAMED_SORT =
+      "(?i:form|checklist|procedure|rule|list|sheet|protocol|template|report|register|code)";
+
   private static final String CODE = "(?<%s>\\p{Lu}{1,4}-?\\d{1,4}\\p{Lu}?)";
   private static final Pattern USE =
       Pattern.compile(
           "(?<![\\p{L}\\d-])(?:(?<before>"
-              + SORT
+              + NAMED_SORT
               + ") "
               + CODE.formatted("after")
               + "|"

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Acronyms that are used and explained nowhere in the tenant's documents.
@@ -20,6 +21,7 @@ import java.util.Map;
 public final class UndefinedAcronyms implements Detector {
 
   private static final int MOST_USES_KEPT = 3;
+  private static final Pattern PROSE_CELL = Pattern.compile("(?:\\b\\p{L}+[, ]+){3}\\p{Ll}+");
   private static final int MOST_FORMS_A_DOCUMENT = 300;
 
   @Override
@@ -45,7 +47,7 @@ public final class UndefinedAcronyms implements Detector {
     AcronymUses uses = new AcronymUses(document);
     Map<String, List<Sentence>> places = new LinkedHashMap<>();
     for (Sentence sentence : document.sentences()) {
-      if (sentence.kind() == BlockKind.PROSE || sentence.kind() == BlockKind.LIST_ITEM) {
+      if (speaks(sentence)) {
         for (String form : uses.in(sentence)) {
           if (places.size() < MOST_FORMS_A_DOCUMENT || places.containsKey(form)) {
             places.computeIfAbsent(form, ignored -> new ArrayList<>()).add(sentence);
@@ -54,6 +56,14 @@ public final class UndefinedAcronyms implements Detector {
       }
     }
     places.forEach((form, sentences) -> addNeeds(form, sentences, signals));
+  }
+
+  /** Prose, and headings and cells that hold prose; a column of codes is not one of acronyms. */
+  private static boolean speaks(Sentence sentence) {
+    return sentence.kind() == BlockKind.PROSE
+        || sentence.kind() == BlockKind.LIST_ITEM
+        || ((sentence.kind() == BlockKind.TABLE_ROW || sentence.kind() == BlockKind.HEADING)
+            && sentence.cells().stream().anyMatch(cell -> PROSE_CELL.matcher(cell).find()));
   }
 
   /** The first places become evidence; the last of them stands for all that follow. */

@@ -31,6 +31,7 @@ public final class VagueFuture implements Detector {
       Pattern.compile(
           "(?i)\\b(write|writing|mark(?:ed|s)?|put|replaced?|replacing|enter|use|using|leave|type"
               + "|remove[ds]?|search(?:es|ed)? for|grep|word|placeholder|longer|stands for|means"
+              + "|permit(?:s|ted)?|allow(?:s|ed)?|enabled?s?|caused?s?|assumed|shown|found"
               + ")\\b|\\b(?:was|were|had been)(?: still)?\\s*$");
 
   private static final Pattern DATED =
@@ -60,7 +61,7 @@ public final class VagueFuture implements Detector {
     return at.isPresent()
         && !ABOUT_THE_WORD.matcher(text).region(0, Math.max(at.getAsInt(), 0)).find()
         && !ABOUT_THE_WORD.matcher(text).region(at.getAsInt(), text.length()).lookingAt()
-        && !Modality.conditionalBefore(text, at.getAsInt())
+        && !Modality.supposedBefore(text, at.getAsInt())
         && !deniedPlaceholder(text, at.getAsInt());
   }
 

@@ -1,4 +1,4 @@
-package io.knowledgevault.gap.analysis;
+package io.knowledgevault.gap.rerun;
 
 import jakarta.ws.rs.NameBinding;
 import java.lang.annotation.ElementType;

@@ -1,4 +1,4 @@
-package io.knowledgevault.gap.analysis;
+package io.knowledgevault.gap.rerun;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.knowledgevault.sharedmodel.job.JobState;
@@ -13,7 +13,7 @@ import java.util.UUID;
  * A run over all stored documents of the tenant.
  *
  * @param documents looked at so far
- * @param gapsFound unresolved gaps of the tenant when it was last counted
+ * @param gapsFound unresolved gaps of the tenant, counted at the end
  * @param byCategory the same by category
  * @param error null unless it failed
  */

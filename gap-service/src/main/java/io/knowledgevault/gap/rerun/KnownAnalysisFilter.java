@@ -1,4 +1,4 @@
-package io.knowledgevault.gap.analysis;
+package io.knowledgevault.gap.rerun;
 
 import io.knowledgevault.servicekit.identity.CurrentCaller;
 import io.knowledgevault.servicekit.problem.ProblemException;

@@ -12,6 +12,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -45,29 +48,19 @@ public final class OnnxModel implements AutoCloseable {
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final HuggingFaceTokenizer tokenizer;
-  private final HuggingFaceTokenizer counter;
   private final OrtSession session;
 
-  private OnnxModel(
-      HuggingFaceTokenizer tokenizer, HuggingFaceTokenizer counter, OrtSession session) {
+  private OnnxModel(HuggingFaceTokenizer tokenizer, OrtSession session) {
     this.tokenizer = tokenizer;
-    this.counter = counter;
     this.session = session;
   }
 
   /** Loads the model from the class path; takes about a second. */
   public static OnnxModel load() {
     keepTokenizerAtHome();
-    Map<String, String> cut =
-        Map.of("truncation", "true", "padding", "false", "maxLength", "" + MAX_TOKENS);
     Map<String, String> whole = Map.of("truncation", "false", "padding", "false");
-    try (InputStream forCut = resource(TOKENIZER);
-        InputStream forWhole = resource(TOKENIZER);
-        InputStream model = resource(MODEL)) {
-      return new OnnxModel(
-          HuggingFaceTokenizer.newInstance(forCut, cut),
-          HuggingFaceTokenizer.newInstance(forWhole, whole),
-          session(model.readAllBytes()));
+    try (InputStream json = resource(TOKENIZER)) {
+      return new OnnxModel(HuggingFaceTokenizer.newInstance(json, whole), session());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -80,32 +73,48 @@ public final class OnnxModel implements AutoCloseable {
     System.setProperty("RUST_FLAVOR", "cpu");
   }
 
-  private static OrtSession session(byte[] model) {
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+  /** Through a file, for ONNX Runtime reads one with far less memory than an array. */
+  private static OrtSession session() throws IOException {
+    Path file = Files.createTempFile("model", ".onnx");
+    try (InputStream model = resource(MODEL);
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      Files.copy(model, file, StandardCopyOption.REPLACE_EXISTING);
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      return OrtEnvironment.getEnvironment().createSession(model, options);
+      return OrtEnvironment.getEnvironment().createSession(file.toString(), options);
     } catch (OrtException e) {
       throw new IllegalStateException("the embedding model cannot be loaded", e);
+    } finally {
+      Files.delete(file);
     }
   }
 
   /** The vector of a passage. */
   public float[] passage(String text) {
-    return run(tokenizer.encode(wellFormed(text)).getIds());
+    return run(cut(tokenizer.encode(wellFormed(text)).getIds()));
   }
 
   /** The vector of a question. */
   public float[] query(String text) {
-    return run(tokenizer.encode(QUERY_PREFIX + wellFormed(text)).getIds());
+    return run(cut(tokenizer.encode(QUERY_PREFIX + wellFormed(text)).getIds()));
   }
 
   /** How many tokens the text is for this model, without the two that frame each input. */
   public int tokens(String text) {
-    Encoding encoding = counter.encode(wellFormed(text), false, false);
+    Encoding encoding = tokenizer.encode(wellFormed(text), false, false);
     return encoding.getIds().length;
+  }
+
+  /** Leaves out what is too much, but not the token that ends each input. */
+  private static long[] cut(long[] ids) {
+    if (ids.length <= MAX_TOKENS) {
+      return ids;
+    }
+    long[] kept = Arrays.copyOf(ids, MAX_TOKENS);
+    kept[MAX_TOKENS - 1] = ids[ids.length - 1];
+    return kept;
   }
 
   /** Half a surrogate pair has no UTF-8 form, and the tokenizer is native code. */
@@ -162,7 +171,6 @@ public final class OnnxModel implements AutoCloseable {
       throw new IllegalStateException("the embedding model cannot be closed", e);
     } finally {
       tokenizer.close();
-      counter.close();
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.knowledgevault.search.passage;
 
-import io.knowledgevault.search.index.IndexNews;
+import io.knowledgevault.search.index.tenant.IndexNews;
 import io.knowledgevault.servicekit.identity.CurrentCaller;
 import io.knowledgevault.servicekit.problem.ProblemException;
 import io.knowledgevault.servicekit.tenant.TenantTransaction;

@@ -1,6 +1,6 @@
 package io.knowledgevault.search.passage;
 
-import io.knowledgevault.search.index.IndexNews;
+import io.knowledgevault.search.index.tenant.IndexNews;
 import io.knowledgevault.search.passage.PassageRepository.Known;
 import io.knowledgevault.search.platform.SearchConfig;
 import io.knowledgevault.servicekit.feed.FeedConsumer;

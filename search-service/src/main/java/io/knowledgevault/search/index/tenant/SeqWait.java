@@ -1,5 +1,6 @@
-package io.knowledgevault.search.index;
+package io.knowledgevault.search.index.tenant;
 
+import io.knowledgevault.search.index.IndexConfig;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,7 @@
-package io.knowledgevault.search.index;
+package io.knowledgevault.search.index.tenant;
 
+import io.knowledgevault.search.index.IndexedDocument;
+import io.knowledgevault.search.index.PassageIndex;
 import io.knowledgevault.search.platform.Lanes;
 import io.knowledgevault.servicekit.feed.FeedCursors;
 import io.knowledgevault.sharedmodel.id.TenantId;

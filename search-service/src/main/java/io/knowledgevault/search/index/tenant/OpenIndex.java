@@ -1,5 +1,6 @@
-package io.knowledgevault.search.index;
+package io.knowledgevault.search.index.tenant;
 
+import io.knowledgevault.search.index.PassageIndex;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;

@@ -1,7 +1,8 @@
-package io.knowledgevault.search.index;
+package io.knowledgevault.search.index.tenant;
 
 import io.knowledgevault.search.embedding.OnnxModel;
 import io.knowledgevault.search.embedding.Vectors;
+import io.knowledgevault.search.index.IndexedDocument;
 import io.knowledgevault.search.index.IndexedDocument.IndexedPassage;
 import io.knowledgevault.servicekit.tenant.Rows;
 import io.knowledgevault.servicekit.tenant.TenantTransaction;

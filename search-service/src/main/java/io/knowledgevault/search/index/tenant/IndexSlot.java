@@ -1,4 +1,4 @@
-package io.knowledgevault.search.index;
+package io.knowledgevault.search.index.tenant;
 
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;

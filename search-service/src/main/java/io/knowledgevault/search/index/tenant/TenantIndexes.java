@@ -1,5 +1,8 @@
-package io.knowledgevault.search.index;
+package io.knowledgevault.search.index.tenant;
 
+import io.knowledgevault.search.index.IndexConfig;
+import io.knowledgevault.search.index.PassageIndex;
+import io.knowledgevault.search.index.PassageIndexFactory;
 import io.knowledgevault.search.platform.CallerContext;
 import io.knowledgevault.search.platform.Lanes;
 import io.knowledgevault.servicekit.feed.FeedCursors;

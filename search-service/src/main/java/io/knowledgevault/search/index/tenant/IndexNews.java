@@ -1,4 +1,4 @@
-package io.knowledgevault.search.index;
+package io.knowledgevault.search.index.tenant;
 
 import io.knowledgevault.servicekit.redis.RedisBroadcast;
 import io.knowledgevault.sharedmodel.id.TenantId;

@@ -1,10 +1,11 @@
-package io.knowledgevault.search.index;
+package io.knowledgevault.search.index.tenant;
 
 import static io.knowledgevault.search.testing.FeedStandIn.document;
 import static io.knowledgevault.search.testing.FeedStandIn.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.knowledgevault.search.index.IndexConfig;
 import io.knowledgevault.search.testing.SearchServiceTest;
 import io.knowledgevault.servicekit.tenant.TenantTransaction;
 import io.knowledgevault.sharedmodel.id.TenantId;

@@ -70,6 +70,7 @@ class SyncResource {
   @GET
   @Path("{type}/sync/events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Watched
   @RolesAllowed({Role.ADMIN, Role.MEMBER, Role.VIEWER})
   @Operation(summary = "The same as server-sent events, until the sync ends")
   public Multi<OutboundSseEvent> events(@RestPath String type, @Context Sse sse) {

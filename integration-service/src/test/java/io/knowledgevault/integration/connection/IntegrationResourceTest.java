@@ -11,11 +11,16 @@ import io.knowledgevault.integration.testing.IntegrationServiceTest;
 import io.knowledgevault.integration.testing.RecordingIngestion;
 import io.knowledgevault.servicekit.tenant.TenantTransaction;
 import io.knowledgevault.sharedmodel.id.TenantId;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +42,8 @@ class IntegrationResourceTest {
 
   @ConfigProperty(name = "kv.ingestion.url")
   String ingestionUrl;
+
+  @TestHTTPResource String address;
 
   @Inject TenantTransaction transaction;
 
@@ -108,7 +115,7 @@ class IntegrationResourceTest {
     other.admin().get(ALL).then().body("items[0].connection", equalTo(null));
     other.admin().get(FOLDER).then().statusCode(200).body("connection", equalTo(null));
     other.admin().get(FOLDER + "/sync").then().statusCode(404);
-    other.admin().post(FOLDER + "/sync").then().statusCode(404);
+    other.ask("admin", Map.of()).then().statusCode(404);
     other.admin().get(FOLDER + "/sync/events").then().statusCode(404);
     other.admin().get(FOLDER + "/errors").then().statusCode(404);
     other.admin().get(FOLDER + "/disconnect").then().statusCode(404);
@@ -131,10 +138,10 @@ class IntegrationResourceTest {
         .put(FOLDER)
         .then()
         .statusCode(403);
-    for (String action :
-        List.of("sync", "sync/pause", "sync/resume", "sync/cancel", "errors/retry")) {
+    for (String action : List.of("sync/pause", "sync/resume", "sync/cancel", "errors/retry")) {
       company.as(role).post(FOLDER + "/" + action).then().statusCode(403);
     }
+    company.ask(role, Map.of()).then().statusCode(403);
     company.as(role).delete(FOLDER).then().statusCode(403);
   }
 
@@ -142,7 +149,7 @@ class IntegrationResourceTest {
   void nobodyGetsInWithoutAToken() {
     given().get(ALL).then().statusCode(401);
     given().get(FOLDER + "/sync/events").then().statusCode(401);
-    given().post(FOLDER + "/sync").then().statusCode(401);
+    given().contentType(ContentType.JSON).post(FOLDER + "/sync").then().statusCode(401);
   }
 
   @ParameterizedTest
@@ -192,8 +199,7 @@ class IntegrationResourceTest {
     company.admin().contentType("text/plain").body("x").put(FOLDER).then().statusCode(415);
     json.body("{\"full\":\"perhaps\"}").post(FOLDER + "/sync").then().statusCode(400);
     json.body("[1]").post(FOLDER + "/sync").then().statusCode(400);
-    for (String query :
-        List.of("cursor=%00", "cursor=x", "cursor=", "limit=0", "limit=201", "limit=x")) {
+    for (String query : List.of("cursor=%00", "cursor=x", "limit=0", "limit=201", "limit=x")) {
       int status =
           company.admin().urlEncodingEnabled(false).get(FOLDER + "/errors?" + query).statusCode();
       assertThat(status).as(query).isBetween(400, 404);
@@ -207,8 +213,9 @@ class IntegrationResourceTest {
     RequestSpecification admin = company.admin().urlEncodingEnabled(false);
     admin.get(ALL + "/" + type).then().statusCode(404);
     admin.get(ALL + "/" + type + "/sync").then().statusCode(404);
-    admin.post(ALL + "/" + type + "/sync").then().statusCode(404);
-    admin.contentType(ContentType.JSON).body("{}").put(ALL + "/" + type).then().statusCode(404);
+    RequestSpecification json = admin.contentType(ContentType.JSON).body("{}");
+    json.post(ALL + "/" + type + "/sync").then().statusCode(404);
+    json.put(ALL + "/" + type).then().statusCode(404);
   }
 
   @Test
@@ -221,6 +228,26 @@ class IntegrationResourceTest {
     company.admin().get(FOLDER + "/sync/events").then().statusCode(404);
     company.admin().post(FOLDER + "/sync/pause").then().statusCode(404);
     company.admin().get(FOLDER + "/errors").then().statusCode(200).body("items.size()", equalTo(0));
+  }
+
+  @Test
+  void aSyncNeedsNoBody() throws Exception {
+    // Given
+    company.connect();
+    HttpRequest bare =
+        HttpRequest.newBuilder(URI.create(address.replaceAll("/$", "") + FOLDER + "/sync"))
+            .header("Authorization", "Bearer " + company.token("admin"))
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+
+    // When
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      int status = client.send(bare, HttpResponse.BodyHandlers.discarding()).statusCode();
+
+      // Then
+      assertThat(status).isEqualTo(202);
+    }
+    company.awaitState("succeeded");
   }
 
   private Response put(Map<String, String> settings) {

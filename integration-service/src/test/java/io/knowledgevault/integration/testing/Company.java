@@ -8,6 +8,7 @@ import io.knowledgevault.localstack.testing.TestTokens;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,11 @@ public final class Company {
   }
 
   public RequestSpecification as(String role) {
-    return given().auth().oauth2(TestTokens.user(tenant, role));
+    return given().auth().oauth2(token(role));
+  }
+
+  public String token(String role) {
+    return TestTokens.user(tenant, role);
   }
 
   public void write(String name, String content) throws IOException {
@@ -66,16 +71,14 @@ public final class Company {
     return this;
   }
 
+  /** Asks for a sync. */
+  public Response ask(String role, Map<String, Object> how) {
+    return as(role).contentType(ContentType.JSON).body(how).post(FOLDER + "/sync");
+  }
+
   /** Starts a sync and gives its job. */
   public String start(Map<String, Object> how) {
-    return admin()
-        .contentType(ContentType.JSON)
-        .body(how)
-        .post(FOLDER + "/sync")
-        .then()
-        .statusCode(202)
-        .extract()
-        .path("jobId");
+    return ask("admin", how).then().statusCode(202).extract().path("jobId");
   }
 
   /** Starts a sync, waits for its end and gives how it went. */

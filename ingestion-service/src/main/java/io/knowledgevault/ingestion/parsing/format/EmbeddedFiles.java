@@ -67,6 +67,7 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
       MediaType type = readers.detect(in, metadata);
       if (UNREAD.contains(type.getType()) && !DRAWINGS.contains(type.getSubtype())) {
         mention(metadata);
+        readers.captions(in, type, metadata).forEach(each -> text.plain(each, Spacing.FLOW));
       } else {
         read(in, type, metadata);
       }
@@ -83,6 +84,7 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
     text.announce(name);
     try {
       readers.read(in, type, metadata, text, budget, this);
+      origin(metadata);
     } catch (TextBuilder.FullException full) {
       throw full;
     } catch (TikaException | IOException | RuntimeException unreadableFile) {
@@ -103,6 +105,13 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
     String kind = metadata.get(TikaCoreProperties.EMBEDDED_RESOURCE_TYPE);
     if (name != null && !name.isBlank() && ATTACHED.equals(kind)) {
       text.plain("Attachment: " + name, Spacing.FLOW);
+    }
+  }
+
+  /** Where a file came from before it was put into this one. */
+  private void origin(Metadata metadata) {
+    for (String path : metadata.getValues(TikaCoreProperties.ORIGINAL_RESOURCE_NAME)) {
+      text.plain("Original file: " + path, Spacing.FLOW);
     }
   }
 

@@ -66,6 +66,9 @@ public record FileFacts(
               "dc:subject", "Subject",
               "dc:description", "Description",
               "cp:category", "Category"));
+  private static final Map<String, String> CAPTIONS =
+      new TreeMap<>(
+          Map.of("dc:title", "Picture", "dc:description", "Picture", "dc:subject", "Picture"));
   private static final Set<String> NO_AUTHOR = Set.of("-", "admin", "administrator", "user");
 
   static FileFacts of(Metadata metadata) {
@@ -82,10 +85,17 @@ public record FileFacts(
 
   /** Properties the author filled in and that the text itself does not say. */
   static List<String> properties(Metadata metadata, MediaType type, String text) {
-    if (type.getType().equals("text")) {
-      return List.of();
-    }
-    return PROPERTIES.entrySet().stream()
+    return type.getType().equals("text") ? List.of() : properties(PROPERTIES, metadata, text);
+  }
+
+  /** The words that a photographer gave a picture. */
+  static List<String> captions(Metadata metadata) {
+    return properties(CAPTIONS, metadata, "");
+  }
+
+  private static List<String> properties(
+      Map<String, String> wanted, Metadata metadata, String text) {
+    return wanted.entrySet().stream()
         .flatMap(
             each ->
                 Arrays.stream(metadata.getValues(each.getKey()))

@@ -26,6 +26,7 @@ import org.apache.tika.parser.feed.FeedParser;
 import org.apache.tika.parser.html.HtmlMapper;
 import org.apache.tika.parser.html.IdentityHtmlMapper;
 import org.apache.tika.parser.html.JSoupParser;
+import org.apache.tika.parser.image.JpegParser;
 import org.apache.tika.parser.mail.RFC822Parser;
 import org.apache.tika.parser.mbox.MboxParser;
 import org.apache.tika.parser.microsoft.EMFParser;
@@ -44,6 +45,8 @@ import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.apache.tika.parser.pkg.CompressorParser;
 import org.apache.tika.parser.pkg.PackageParser;
 import org.apache.tika.parser.xml.DcXMLParser;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * The formats that are read, and nothing else: an explicit list, so that a file cannot reach a
@@ -66,6 +69,7 @@ final class FormatReaders {
           "application/msword",
           "application/vnd.ms-outlook");
 
+  private static final MediaType JPEG = MediaType.image("jpeg");
   private static final long MAX_IN_MEMORY = 8L << 20;
 
   private final Detector detector = new DefaultDetector();
@@ -93,6 +97,7 @@ final class FormatReaders {
               new CompressorParser(),
               new FeedParser(),
               new DcXMLParser()));
+  private final Parser photographs = new JpegParser();
   private final PlainText plainText = new PlainText();
 
   /** The type by content and name; what the sender declared counts only where those say nothing. */
@@ -156,6 +161,19 @@ final class FormatReaders {
       parsers.parse(in, text, metadata, context(embedded));
     } else {
       throw new UnreadableException("Files of type " + type.getBaseType() + " are not supported");
+    }
+  }
+
+  /** What a photograph says about itself; nothing for other pictures or broken ones. */
+  List<String> captions(TikaInputStream in, MediaType type, Metadata metadata) throws IOException {
+    if (!type.equals(JPEG)) {
+      return List.of();
+    }
+    try {
+      photographs.parse(in, new DefaultHandler(), metadata, new ParseContext());
+      return FileFacts.captions(metadata);
+    } catch (TikaException | SAXException | RuntimeException broken) {
+      return List.of();
     }
   }
 

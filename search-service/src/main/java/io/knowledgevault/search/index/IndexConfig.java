@@ -28,6 +28,10 @@ public interface IndexConfig {
   @WithDefault("2s")
   Duration waitForSeq();
 
+  /** How often searches look for changes that no message told of. */
+  @WithDefault("1s")
+  Duration lookEvery();
+
   /** Ranking inside the lexical leg. */
   LexicalWeights lexical();
 }

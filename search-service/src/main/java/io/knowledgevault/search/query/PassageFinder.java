@@ -61,9 +61,12 @@ public class PassageFinder {
 
   /** The ranked passages of a tenant for a question. */
   public Uni<RankedPassages> find(TenantId tenant, SearchQuery query) {
-    return indexes.use(
-        tenant,
-        open -> seqWait.atLeast(open, query.minSeq()).chain(() -> cachedOrNew(open, query)));
+    return indexes.use(tenant, open -> find(open, query));
+  }
+
+  private Uni<RankedPassages> find(OpenIndex open, SearchQuery query) {
+    indexes.keepCurrent(open);
+    return seqWait.atLeast(open, query.minSeq()).chain(() -> cachedOrNew(open, query));
   }
 
   private Uni<RankedPassages> cachedOrNew(OpenIndex open, SearchQuery query) {

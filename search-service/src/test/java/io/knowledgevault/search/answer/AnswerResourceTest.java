@@ -76,6 +76,7 @@ class AnswerResourceTest extends SearchServiceTest {
     FeedDocument other = document("Canteen", "Soup is served at noon.");
     publish(tenant, document("Operations", TEXT));
     long seq = publish(tenant, other);
+    search(tenant, "backups", seq);
 
     // When
     JsonPath answer =
@@ -103,6 +104,7 @@ class AnswerResourceTest extends SearchServiceTest {
     // Given
     TenantId tenant = newTenant();
     long seq = publish(tenant, document("Operations", TEXT));
+    search(tenant, "backups", seq);
 
     // When
     String stream =
@@ -140,6 +142,7 @@ class AnswerResourceTest extends SearchServiceTest {
   }
 
   private static JsonPath ask(TenantId tenant, String question, long minSeq) {
+    search(tenant, question, minSeq);
     return as(tenant)
         .body(Map.of("question", question, "minSeq", minSeq))
         .post("/api/v1/answers")

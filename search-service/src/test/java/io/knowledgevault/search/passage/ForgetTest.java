@@ -4,13 +4,18 @@ import static io.knowledgevault.search.testing.FeedStandIn.delete;
 import static io.knowledgevault.search.testing.FeedStandIn.document;
 import static io.knowledgevault.search.testing.FeedStandIn.publish;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.knowledgevault.search.testing.SearchServiceTest;
+import io.knowledgevault.servicekit.tenant.TenantTransaction;
 import io.knowledgevault.sharedmodel.feed.FeedDocument;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import io.knowledgevault.sharedmodel.search.ForgetRequest;
 import io.knowledgevault.sharedmodel.search.ForgetRequest.Forgotten;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ForgetTest extends SearchServiceTest {
+
+  @Inject PassageRepository repository;
+  @Inject TenantTransaction transaction;
 
   @Test
   void whatIsForgottenIsGoneAtOnceAlsoFromRepeatedSearches() {
@@ -83,6 +91,30 @@ class ForgetTest extends SearchServiceTest {
 
     // Then
     assertThat(ids(search(tenant, "heron", seq))).isEmpty();
+  }
+
+  @Test
+  void theIndexFollowsAlsoWhenTheMessageIsLost() {
+    // Given
+    TenantId tenant = newTenant();
+    FeedDocument document = document("Notes", "The heron flies at night.");
+    long seq = publish(tenant, document);
+    assertThat(ids(search(tenant, "heron", seq))).hasSize(1);
+
+    // When
+    transaction
+        .run(tenant, tx -> repository.delete(tx, tenant, Map.of(document.id(), seq + 1)))
+        .await()
+        .atMost(Duration.ofSeconds(5));
+
+    // Then
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () -> {
+              search(tenant, "heron", 0);
+              as(tenant).get("/api/v1/index/status").then().body("passages", equalTo(0));
+            });
   }
 
   @Test

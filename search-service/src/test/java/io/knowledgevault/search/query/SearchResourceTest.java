@@ -148,7 +148,7 @@ class SearchResourceTest extends SearchServiceTest {
     search(tenant, "kettle", seq);
 
     // When
-    JsonPath found = search(tenant, "kettle", seq + 1_000);
+    JsonPath found = searchNow(tenant, "kettle", seq + 1_000, Map.of());
 
     // Then
     assertThat(found.getLong("seq")).isEqualTo(seq);

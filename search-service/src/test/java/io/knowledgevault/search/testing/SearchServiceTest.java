@@ -1,6 +1,7 @@
 package io.knowledgevault.search.testing;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 
 import io.knowledgevault.localstack.testing.LocalStackResource;
 import io.knowledgevault.localstack.testing.TestTokens;
@@ -10,6 +11,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +40,21 @@ public abstract class SearchServiceTest {
     return given().auth().oauth2(TestTokens.service(tenant)).contentType(ContentType.JSON);
   }
 
-  /** Searches after everything up to a feed number has been applied. */
+  /** Searches once everything up to a feed number has been applied. */
   protected static JsonPath search(TenantId tenant, String query, long minSeq) {
     return search(tenant, query, minSeq, Map.of());
   }
 
   protected static JsonPath search(
+      TenantId tenant, String query, long minSeq, Map<String, Object> more) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> searchNow(tenant, query, minSeq, more), found -> found.getLong("seq") >= minSeq);
+  }
+
+  /** Searches, whether or not the number is reached in the time that the service allows. */
+  protected static JsonPath searchNow(
       TenantId tenant, String query, long minSeq, Map<String, Object> more) {
     Map<String, Object> body = new HashMap<>(more);
     body.put("query", query);

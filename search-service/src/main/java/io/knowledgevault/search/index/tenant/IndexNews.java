@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 
 /**
  * "The passages of this tenant changed": every replica that has its index open brings it up to
- * date. A lost message costs little, since each search compares as well.
+ * date. A lost message costs little, since searches look for changes too.
  */
 @ApplicationScoped
 public class IndexNews {

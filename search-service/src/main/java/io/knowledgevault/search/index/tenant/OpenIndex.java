@@ -3,6 +3,7 @@ package io.knowledgevault.search.index.tenant;
 import io.knowledgevault.search.index.PassageIndex;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -18,6 +19,7 @@ public final class OpenIndex {
   private final Instant openedAt = Instant.now();
   private int users;
   private boolean retired;
+  private long lookedAt = System.nanoTime();
   private Uni<Void> running;
   private Uni<Void> next;
 
@@ -60,6 +62,16 @@ public final class OpenIndex {
   synchronized boolean retire() {
     retired = retired || users == 0;
     return retired;
+  }
+
+  /** True once in each period: whoever gets it looks for changes. */
+  synchronized boolean lookIsDue(Duration every) {
+    long now = System.nanoTime();
+    if (now - lookedAt < every.toNanos()) {
+      return false;
+    }
+    lookedAt = now;
+    return true;
   }
 
   /**

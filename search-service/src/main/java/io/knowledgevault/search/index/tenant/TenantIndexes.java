@@ -69,7 +69,20 @@ public class TenantIndexes {
     return open.follow(() -> follower.catchUp(open.tenant(), open.index()));
   }
 
-  /** The same for a tenant whose index may not be open here, which is fine then. */
+  /** Looks for changes in the background, now and then: the message about one may be lost. */
+  public void keepCurrent(OpenIndex open) {
+    if (open.lookIsDue(config.lookEvery())) {
+      use(open.tenant(), this::follow)
+          .subscribe()
+          .with(
+              followed -> LOG.tracef("Looked for changes of %s", open.tenant()),
+              failure -> LOG.warnf(failure, "The index of %s stays behind", open.tenant()));
+    }
+  }
+
+  /**
+   * Applies what is committed, for a tenant whose index may not be open here, which is fine then.
+   */
   public Uni<Void> followIfOpen(TenantId tenant) {
     boolean known;
     synchronized (slots) {

@@ -48,7 +48,7 @@ class ManagementClient {
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.GET)
-            .setAbsoluteURI(replica + path)
+            .setAbsoluteURI(replica.resolve(path).toString())
             .setTimeout(PATIENCE.toMillis());
     return Uni.createFrom()
         .completionStage(

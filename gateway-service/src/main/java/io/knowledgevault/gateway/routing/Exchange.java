@@ -179,6 +179,10 @@ final class Exchange {
       LOG.debugf("An answer of %s was cut short: %s", route.service(), failure);
       reset(outbound);
       reset(routing);
+    } else if (!inbound.isEnded()) {
+      // The service answered without reading the whole body.
+      body.drop();
+      Refusal.drain(routing);
     }
   }
 

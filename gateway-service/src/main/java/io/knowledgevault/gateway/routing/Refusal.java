@@ -17,13 +17,18 @@ final class Refusal {
   private Refusal() {}
 
   static void send(RoutingContext routing, ProblemType type, String detail) {
+    drain(routing);
+    Problems.send(routing, type, detail);
+  }
+
+  /** Reads what is left of the body and throws it away. */
+  static void drain(RoutingContext routing) {
     HttpServerRequest request = routing.request();
     if (!request.isEnded()) {
       request.handler(thrownAway -> {});
       request.resume();
       linger(routing);
     }
-    Problems.send(routing, type, detail);
   }
 
   /** Gives the rest of a body some seconds to arrive. */

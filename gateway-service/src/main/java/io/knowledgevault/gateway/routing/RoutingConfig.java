@@ -46,7 +46,7 @@ public interface RoutingConfig {
     Duration uploads();
 
     /** Between two events of a stream. */
-    @WithDefault("10M")
+    @WithDefault("5M")
     Duration events();
   }
 

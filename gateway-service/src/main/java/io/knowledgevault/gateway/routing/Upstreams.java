@@ -94,7 +94,7 @@ public class Upstreams {
   }
 
   private static URI besides(URI url) {
-    return URI.create(
-        url.getScheme() + "://" + url.getHost() + ":" + (url.getPort() + MANAGEMENT_PORT_DISTANCE));
+    int port = port(url, "https".equals(url.getScheme())) + MANAGEMENT_PORT_DISTANCE;
+    return URI.create(url.getScheme() + "://" + url.getHost() + ":" + port);
   }
 }

@@ -153,6 +153,19 @@ class EdgeTest {
     assertThat(answer).contains("\"body\":\"hello\"");
   }
 
+  @Test
+  void aServiceMayAnswerBeforeTheBodyIsThere() throws IOException {
+    // When
+    String answer =
+        exchange(
+            "POST /api/v1/documents/early HTTP/1.1\r\n"
+                + authorized()
+                + "Content-Length: 100000\r\n\r\nonly the beginning");
+
+    // Then
+    assertThat(answer).startsWith("HTTP/1.1 200").contains("\"replica\":\"one\"");
+  }
+
   private static String authorized() {
     return "Host: gateway\r\nConnection: close\r\nAuthorization: Bearer "
         + People.someToken()

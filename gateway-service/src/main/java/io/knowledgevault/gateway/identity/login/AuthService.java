@@ -16,7 +16,8 @@ import java.util.List;
 
 /**
  * Sign-up, login, refresh and logout. An unknown address, a wrong password and a disabled account
- * answer alike and take alike long.
+ * answer alike and take alike long; only an address with accounts in several companies takes
+ * longer.
  */
 @ApplicationScoped
 class AuthService {

@@ -1,0 +1,2 @@
+/** Companies and the people in them. */
+package io.knowledgevault.gateway.identity.account;

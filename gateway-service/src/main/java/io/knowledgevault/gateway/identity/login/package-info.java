@@ -1,0 +1,2 @@
+/** The door: sign-up, login, refresh, logout. */
+package io.knowledgevault.gateway.identity.login;

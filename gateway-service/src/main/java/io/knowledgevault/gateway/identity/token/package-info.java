@@ -1,0 +1,2 @@
+/** Signing keys, access tokens and service tokens. */
+package io.knowledgevault.gateway.identity.token;

@@ -112,6 +112,17 @@ public final class Suite implements AutoCloseable {
     awaitReady(launch(service, replica), Instant.now());
   }
 
+  /** Starts a replica that was ended, without waiting; {@link #awaitReady} does. */
+  public void relaunch(Service service, int replica) {
+    launch(service, replica);
+  }
+
+  /** Waits until every replica that runs is ready. */
+  public void awaitReady() {
+    Instant begin = Instant.now();
+    instances.forEach(instance -> awaitReady(instance, begin));
+  }
+
   public void stopRedis() {
     backing.stopRedis();
   }

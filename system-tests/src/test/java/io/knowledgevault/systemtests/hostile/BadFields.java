@@ -94,7 +94,6 @@ final class BadFields {
             "\"filters\":{\"documentIds\":\"x\"}",
             "\"filters\":{\"documentIds\":" + ids(20_000) + "}",
             "\"filters\":{\"sourceType\":{}}",
-            "\"filters\":{\"classification\":[\"secret\"]}",
             "\"explain\":\"maybe\"")) {
       add(requests, "with " + brief(rest), "POST", "/search", "{\"query\":\"x\"," + rest + "}");
     }
@@ -115,8 +114,6 @@ final class BadFields {
             "\"limit\":100000",
             "\"limit\":\"x\"",
             "\"filters\":7",
-            "\"conversationId\":\"x\"",
-            "\"conversationId\":{}",
             "\"filters\":{\"createdAfter\":\"never\"}")) {
       add(requests, "with " + rest, "POST", "/answers", "{\"question\":\"x\"," + rest + "}");
     }
@@ -156,7 +153,6 @@ final class BadFields {
             IntStream.range(0, 501).mapToObj(i -> "{\"title\":\"x\",\"text\":\"x\"}").toList());
     add(requests, "501 items", "POST", "/documents/batch", "{\"items\":[" + many + "]}");
     add(requests, "no items", "POST", "/documents/batch", "{\"items\":[]}");
-    add(requests, "an item that is null", "POST", "/documents/batch", "{\"items\":[null]}");
     add(requests, "an item that is text", "POST", "/documents/batch", "{\"items\":[\"x\"]}");
   }
 

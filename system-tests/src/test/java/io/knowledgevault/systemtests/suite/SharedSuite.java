@@ -78,6 +78,7 @@ public final class SharedSuite {
         PortPlan.free(REPLICAS),
         false,
         List.of(REPOSITORY.resolve("sample-company"), FOLDERS),
-        Map.of());
+        // So that tests of crashes need not wait long for the leases of the dead.
+        Map.of("KV_FEED_LEASE", "15s"));
   }
 }

@@ -17,17 +17,17 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /** A public test collection: documents, questions and who judged which document relevant. */
-record Collection(
+public record Collection(
     String name,
     List<Document> documents,
     List<Question> questions,
     Map<String, Map<String, Integer>> judgements) {
 
-  record Document(String id, String title, String text) {}
+  public record Document(String id, String title, String text) {}
 
-  record Question(String id, String text, List<String> answers) {}
+  public record Question(String id, String text, List<String> answers) {}
 
-  static Collection read(Path folder) {
+  public static Collection read(Path folder) {
     Map<String, Map<String, Integer>> judgements = new LinkedHashMap<>();
     for (String line : lines(folder.resolve("qrels.tsv"))) {
       String[] parts = line.split("\t");

@@ -20,14 +20,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /** A collection cut into passages, with all vectors; those are kept in a file between runs. */
-record EmbeddedCollection(
+public record EmbeddedCollection(
     Collection collection,
     List<List<Passage>> passages,
     List<List<float[]>> vectors,
     List<float[]> questions) {
 
-  static EmbeddedCollection of(Collection collection, OnnxModel model, int maxTokens, Path cache)
-      throws IOException {
+  public static EmbeddedCollection of(
+      Collection collection, OnnxModel model, int maxTokens, Path cache) throws IOException {
     Map<String, float[]> known = read(cache);
     int before = known.size();
     Chunker chunker = new Chunker(model::tokens, maxTokens);

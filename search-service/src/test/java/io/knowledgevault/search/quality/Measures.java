@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Retrieval measures as trec_eval computes them. */
-final class Measures {
+public final class Measures {
 
   private Measures() {}
 
   /** Normalised discounted cumulative gain of the first ten; the gain is the grade. */
-  static double ndcg10(List<String> ranked, Map<String, Integer> grades) {
+  public static double ndcg10(List<String> ranked, Map<String, Integer> grades) {
     double gained = 0;
     for (int i = 0; i < Math.min(10, ranked.size()); i++) {
       gained += gain(grades.getOrDefault(ranked.get(i), 0), i);
@@ -28,7 +28,7 @@ final class Measures {
   }
 
   /** Share of the relevant documents among the first hundred. */
-  static double recall100(List<String> ranked, Map<String, Integer> grades) {
+  public static double recall100(List<String> ranked, Map<String, Integer> grades) {
     long relevant = grades.values().stream().filter(grade -> grade > 0).count();
     long found = ranked.stream().limit(100).filter(id -> grades.getOrDefault(id, 0) > 0).count();
     return relevant == 0 ? 0 : (double) found / relevant;

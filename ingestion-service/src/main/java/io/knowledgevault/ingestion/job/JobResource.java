@@ -42,14 +42,11 @@ class JobResource {
 
   @GET
   @Path("/{id}/events")
+  @KnownJob
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @Operation(summary = "Follow a job until it ends")
   public Multi<JobView> events(@RestPath UUID id) {
-    var tenant = caller.tenant();
-    return jobs.find(tenant, id)
-        .map(found -> found.orElseThrow(() -> ProblemException.notFound("job")))
-        .onItem()
-        .transformToMulti(known -> jobs.watch(tenant, id));
+    return jobs.watch(caller.tenant(), id);
   }
 }

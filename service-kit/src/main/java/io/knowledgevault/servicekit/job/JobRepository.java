@@ -65,11 +65,12 @@ class JobRepository {
         Tuple.of(job.tenant().value(), job.id(), job.fence(), (double) lease.toSeconds()));
   }
 
+  /** Progress clears the count of attempts: only a job that gets nowhere is given up. */
   Uni<Optional<String>> save(JobRow job, Progress progress, Duration lease) {
     return held(
         job,
         "update job set lease_until = now() + make_interval(secs => $4), checkpoint = $5,"
-            + " done = $6, total = $7, updated_at = now()"
+            + " done = $6, total = $7, attempts = 0, updated_at = now()"
             + HELD,
         Tuple.tuple()
             .addValue(job.tenant().value())

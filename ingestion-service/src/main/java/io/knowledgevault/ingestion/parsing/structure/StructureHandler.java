@@ -164,7 +164,11 @@ public final class StructureHandler extends DefaultHandler {
 
   @Override
   public void ignorableWhitespace(char[] chars, int start, int length) {
-    // Indentation that the parsers write for readability of their XHTML.
+    // Mostly indentation between blocks, where a space leaves no trace; but the ends of wrapped
+    // lines of a PDF come like this too, and there it is all that keeps two words apart.
+    if (skipDepth == 0) {
+      out.space();
+    }
   }
 
   private void startSlideTitle(int length) {

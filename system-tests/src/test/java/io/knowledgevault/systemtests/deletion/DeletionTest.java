@@ -1,6 +1,7 @@
 package io.knowledgevault.systemtests.deletion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.knowledgevault.localstack.client.Company;
 import io.knowledgevault.localstack.client.GatewayClient;
@@ -24,10 +25,10 @@ class DeletionTest {
     for (int round = 0; round < 10; round++) {
       String id = Documents.add(company.client(), "Barometer " + round, QUERY + " number " + round);
       company.awaitIndexed(Duration.ofSeconds(60));
-      // Every replica finds it, and has it in its caches.
+      // Every replica comes to find it, each at its own pace, and has it in its caches then.
       for (int replica = 1; replica <= SharedSuite.REPLICAS; replica++) {
         for (String mode : MODES) {
-          assertThat(search(replica, mode)).contains(id);
+          awaitFound(id, replica, mode);
           assertThat(search(replica, mode)).contains(id);
         }
       }
@@ -43,6 +44,10 @@ class DeletionTest {
         assertThat(ingestion.get("/api/v1/documents/" + id + "/text").status()).isEqualTo(404);
       }
     }
+  }
+
+  private void awaitFound(String id, int replica, String mode) {
+    await().atMost(Duration.ofSeconds(30)).until(() -> search(replica, mode).contains(id));
   }
 
   private List<String> search(int replica, String mode) {

@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.not;
 
 import io.knowledgevault.localstack.testing.TestTokens;
 import io.knowledgevault.sharedmodel.id.TenantId;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -18,6 +20,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @KitTest
 class ProblemTest {
+
+  private static final RestAssuredConfig RAW =
+      RestAssuredConfig.config()
+          .encoderConfig(
+              EncoderConfig.encoderConfig()
+                  .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                  .encodeContentTypeAs("///", ContentType.TEXT)
+                  .encodeContentTypeAs("x", ContentType.TEXT));
 
   private final TenantId tenant = new TenantId(UUID.randomUUID());
 
@@ -62,6 +72,26 @@ class ProblemTest {
     problem(admin().get("/notes/fail/number?number=seven").then(), 400, "validation");
     problem(admin().get("/notes/fail/cursor?cursor=zzz").then(), 400, "bad-cursor");
     problem(admin().get("/notes/fail/nul").then(), 400, "validation");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Content-Type,///", "Content-Type,x"})
+  void malformedContentTypeIsRefused(String header, String value) {
+    // When
+    var answer = admin().config(RAW).header(header, value).body("{}").post("/notes").then();
+
+    // Then
+    problem(answer, 415, "unsupported-media-type");
+  }
+
+  @Test
+  void malformedAcceptAndTooLargeBodyAreRefused() {
+    // When, Then
+    problem(admin().header("Accept", "a/b/c").get("/notes").then(), 406, "not-acceptable");
+    problem(
+        admin().contentType(ContentType.JSON).body("x".repeat(11 << 20)).post("/notes").then(),
+        413,
+        "too-large");
   }
 
   @Test

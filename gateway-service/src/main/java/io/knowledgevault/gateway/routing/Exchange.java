@@ -1,5 +1,7 @@
 package io.knowledgevault.gateway.routing;
 
+import io.knowledgevault.gateway.routing.stream.IdleWatch;
+import io.knowledgevault.gateway.routing.stream.MeteredStream;
 import io.knowledgevault.servicekit.request.RequestId;
 import io.knowledgevault.sharedmodel.problem.ProblemType;
 import io.vertx.core.Future;

@@ -1,5 +1,6 @@
 package io.knowledgevault.gateway.routing;
 
+import io.knowledgevault.gateway.routing.replica.Replicas;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;

@@ -47,7 +47,7 @@ class SubmissionReader {
             body.sourceType(),
             Plain.text(body.title()),
             Plain.text(body.author()),
-            Plain.text(body.sourceUrl()),
+            Plain.webAddress("sourceUrl", body.sourceUrl()),
             InstantParameter.inRange("createdAt", body.createdAt()));
     return new IncomingText(body.text(), mediaType(body.mediaType()), intake);
   }

@@ -66,7 +66,7 @@ public class UploadForm {
             sourceType,
             Plain.text(title),
             Plain.text(author),
-            Plain.text(sourceUrl),
+            Plain.webAddress("sourceUrl", sourceUrl),
             created);
     return new SpooledFile(file.uploadedFile(), name, file.contentType(), file.size(), intake);
   }

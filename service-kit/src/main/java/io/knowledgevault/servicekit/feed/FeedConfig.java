@@ -20,8 +20,8 @@ public interface FeedConfig {
   @WithDefault("50")
   int batch();
 
-  /** How long a tenant is kept from other replicas while a batch is prepared. */
-  @WithDefault("120s")
+  /** Another replica takes a tenant over when its worker has not been heard of for this long. */
+  @WithDefault("20s")
   Duration lease();
 
   /** A single change that failed this often is skipped, so that it cannot hold up its tenant. */

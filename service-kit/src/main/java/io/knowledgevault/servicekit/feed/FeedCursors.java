@@ -73,6 +73,18 @@ public class FeedCursors {
         .map(rows -> rows.rowCount() == 1);
   }
 
+  Uni<Void> renew(Claim claim, Duration lease) {
+    return transaction.run(
+        claim.tenant(),
+        tx ->
+            tx.preparedQuery(
+                    "update feed_cursor set lease_until = now() + make_interval(secs => $3)"
+                        + " where tenant_id = $1 and lease_owner = $2")
+                .execute(
+                    Tuple.of(claim.tenant().value(), claim.worker(), (double) lease.toSeconds()))
+                .replaceWithVoid());
+  }
+
   Uni<Void> release(Claim claim) {
     return transaction.run(
         claim.tenant(),

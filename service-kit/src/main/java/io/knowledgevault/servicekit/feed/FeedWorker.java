@@ -8,6 +8,7 @@ import io.knowledgevault.sharedmodel.feed.ChangePage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,7 @@ final class FeedWorker<P> {
   /** Works until the tenant is at its head; gives the claim back in any case. */
   Uni<Void> catchUp(Claim claim) {
     AtomicReference<Claim> place = new AtomicReference<>(claim);
+    Cancellable heart = beat(claim);
     return Multi.createBy()
         .repeating()
         .uni(() -> step(place.get()).invoke(next -> next.ifPresent(place::set)))
@@ -62,7 +64,23 @@ final class FeedWorker<P> {
         .onFailure(LostClaim.class)
         .recoverWithNull()
         .onFailure(Unreachable.class)
-        .recoverWithUni(away -> putOff(claim, away));
+        .recoverWithUni(away -> putOff(claim, away))
+        .onTermination()
+        .invoke(heart::cancel);
+  }
+
+  /** Keeps the claim while a batch is prepared. A lost beat is harmless: applying checks again. */
+  private Cancellable beat(Claim claim) {
+    return Multi.createFrom()
+        .ticks()
+        .every(config.lease().dividedBy(4))
+        .onOverflow()
+        .drop()
+        .onItem()
+        .transformToUniAndConcatenate(
+            tick -> cursors.renew(claim, config.lease()).onFailure().recoverWithNull())
+        .subscribe()
+        .with(beaten -> {}, failure -> LOG.warnf("Claim of %s: %s", claim.tenant(), failure));
   }
 
   /** One batch. Gives the claim to go on with; empty at the head. */

@@ -1,4 +1,4 @@
-package io.knowledgevault.gateway.routing;
+package io.knowledgevault.gateway.routing.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.knowledgevault.gateway.routing;
+package io.knowledgevault.gateway.routing.replica;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * and moves only the keys of a replica that goes. One that could not be reached comes last for a
  * while. Thread-safe.
  */
-final class Replicas {
+public final class Replicas {
 
   private final List<URI> all;
   private final long restNanos;
@@ -25,14 +25,14 @@ final class Replicas {
   private final AtomicInteger turn = new AtomicInteger();
   private final Map<URI, Long> restsUntil = new ConcurrentHashMap<>();
 
-  Replicas(List<URI> all, Duration rest, LongSupplier nanoClock) {
+  public Replicas(List<URI> all, Duration rest, LongSupplier nanoClock) {
     this.all = List.copyOf(all);
     this.restNanos = rest.toNanos();
     this.nanoClock = nanoClock;
   }
 
   /** All of them, another one first at each call. */
-  List<URI> inTurn() {
+  public List<URI> inTurn() {
     int first = Math.floorMod(turn.getAndIncrement(), all.size());
     List<URI> order = new ArrayList<>(all.subList(first, all.size()));
     order.addAll(all.subList(0, first));
@@ -40,17 +40,17 @@ final class Replicas {
   }
 
   /** All of them, in an order that depends on the key alone. */
-  List<URI> forKey(String key) {
+  public List<URI> forKey(String key) {
     List<URI> order = new ArrayList<>(all);
     order.sort(Comparator.<URI>comparingLong(replica -> score(key, replica)).reversed());
     return restingLast(order);
   }
 
-  void failed(URI replica) {
+  public void failed(URI replica) {
     restsUntil.put(replica, nanoClock.getAsLong() + restNanos);
   }
 
-  void answered(URI replica) {
+  public void answered(URI replica) {
     restsUntil.remove(replica);
   }
 

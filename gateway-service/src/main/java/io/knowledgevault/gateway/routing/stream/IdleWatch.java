@@ -1,4 +1,4 @@
-package io.knowledgevault.gateway.routing;
+package io.knowledgevault.gateway.routing.stream;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.time.Duration;
  * Calls back once when nothing has moved for a while. One timer a request, set anew only when it
  * fires, so that touching costs nothing. Belongs to one event loop.
  */
-final class IdleWatch {
+public final class IdleWatch {
 
   private final Vertx vertx;
   private final Runnable onIdle;
@@ -16,19 +16,19 @@ final class IdleWatch {
   private long timer;
   private boolean stopped;
 
-  IdleWatch(Vertx vertx, Duration limit, Runnable onIdle) {
+  public IdleWatch(Vertx vertx, Duration limit, Runnable onIdle) {
     this.vertx = vertx;
     this.onIdle = onIdle;
     this.limitNanos = limit.toNanos();
     arm(limitNanos);
   }
 
-  void touch() {
+  public void touch() {
     touchedAt = System.nanoTime();
   }
 
   /** From now on this limit holds. */
-  void allow(Duration limit) {
+  public void allow(Duration limit) {
     limitNanos = limit.toNanos();
     touch();
     if (!stopped) {
@@ -37,7 +37,7 @@ final class IdleWatch {
     }
   }
 
-  void stop() {
+  public void stop() {
     stopped = true;
     vertx.cancelTimer(timer);
   }

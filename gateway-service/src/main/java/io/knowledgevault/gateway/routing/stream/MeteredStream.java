@@ -1,4 +1,4 @@
-package io.knowledgevault.gateway.routing;
+package io.knowledgevault.gateway.routing.stream;
 
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -8,7 +8,7 @@ import io.vertx.core.streams.ReadStream;
  * Passes a body through chunk by chunk, tells that something moved and counts. Over the limit it
  * passes nothing more. Holds no data; back-pressure goes straight to the source.
  */
-final class MeteredStream implements ReadStream<Buffer> {
+public final class MeteredStream implements ReadStream<Buffer> {
 
   private final ReadStream<Buffer> source;
   private final long limit;
@@ -17,7 +17,8 @@ final class MeteredStream implements ReadStream<Buffer> {
   private long passed;
   private boolean dropping;
 
-  MeteredStream(ReadStream<Buffer> source, long limit, Runnable onData, Runnable onTooLarge) {
+  public MeteredStream(
+      ReadStream<Buffer> source, long limit, Runnable onData, Runnable onTooLarge) {
     this.source = source;
     this.limit = limit;
     this.onData = onData;
@@ -25,7 +26,7 @@ final class MeteredStream implements ReadStream<Buffer> {
   }
 
   /** From now on whoever reads this stream gets nothing and cannot hold the source back. */
-  void drop() {
+  public void drop() {
     dropping = true;
   }
 

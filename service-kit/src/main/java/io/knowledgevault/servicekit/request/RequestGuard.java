@@ -1,0 +1,95 @@
+package io.knowledgevault.servicekit.request;
+
+import io.knowledgevault.servicekit.problem.Problems;
+import io.knowledgevault.sharedmodel.problem.ProblemType;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.Charset;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Refuses as problems what the stack below would answer with a bare status, a closed connection or
+ * a failure of its own: media types that are none, and bodies announced over the limit.
+ */
+@ApplicationScoped
+class RequestGuard {
+
+  private static final int AFTER_REQUEST_ID = 900;
+
+  /** A refused body up to this size is read and dropped, so that the answer surely arrives. */
+  private static final long DRAINED_BYTES = 16L << 20;
+
+  private final long bodyLimit;
+
+  RequestGuard(
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "10M")
+          MemorySize bodyLimit) {
+    this.bodyLimit = bodyLimit.asLongValue();
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::check, AFTER_REQUEST_ID);
+  }
+
+  private void check(RoutingContext routing) {
+    HttpServerRequest request = routing.request();
+    if (!isMediaType(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
+      refuse(
+          routing,
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          "The Content-Type header is not a media type such as application/json.");
+    } else if (!areMediaTypes(request.getHeader(HttpHeaders.ACCEPT))) {
+      refuse(routing, ProblemType.NOT_ACCEPTABLE, "The Accept header holds no media types.");
+    } else if (announced(request) > bodyLimit) {
+      refuse(
+          routing,
+          ProblemType.TOO_LARGE,
+          "The body may have at most " + bodyLimit + " bytes here.");
+    } else {
+      routing.next();
+    }
+  }
+
+  private static boolean areMediaTypes(String header) {
+    if (header == null) {
+      return true;
+    }
+    for (String each : header.split(",", -1)) {
+      if (!each.isBlank() && !isMediaType(each.strip())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isMediaType(String header) {
+    if (header == null) {
+      return true;
+    }
+    try {
+      String charset = MediaType.valueOf(header).getParameters().get(MediaType.CHARSET_PARAMETER);
+      return charset == null || Charset.isSupported(charset);
+    } catch (IllegalArgumentException malformed) {
+      return false;
+    }
+  }
+
+  private static long announced(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null ? 0 : Long.parseLong(length);
+  }
+
+  private static void refuse(RoutingContext routing, ProblemType type, String detail) {
+    if (announced(routing.request()) > DRAINED_BYTES) {
+      routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    Problems.send(routing, type, detail);
+    routing.request().resume();
+  }
+}

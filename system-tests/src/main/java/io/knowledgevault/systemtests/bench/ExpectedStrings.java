@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -52,9 +53,13 @@ final class ExpectedStrings {
     return text.contains(expected) || normal(text).contains(normal(expected));
   }
 
-  /** Also when the expectation puts a space where a run of bold or linked letters begins. */
-  static boolean foundWithoutSpaces(String text, String expected) {
-    return normal(text).replace(" ", "").contains(normal(expected).replace(" ", ""));
+  /** Also when the expectation has a space where bold letters begin, or small capitals in full. */
+  static boolean foundLoosely(String text, String expected) {
+    return loose(text).contains(loose(expected));
+  }
+
+  private static String loose(String text) {
+    return normal(text).replace(" ", "").toLowerCase(Locale.ROOT);
   }
 
   private static String normal(String text) {

@@ -102,6 +102,8 @@ class ProblemTest {
       TestTokens.expired(tenant, "admin"),
       TestTokens.withClaims(tenant, Map.of("aud", "another")),
       TestTokens.withClaims(tenant, Map.of("iss", "another")),
+      TestTokens.withClaims(tenant, Map.of("tenant", 5)),
+      TestTokens.withClaims(tenant, Map.of("tenant", "nope")),
       "rubbish",
       "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0."
     };

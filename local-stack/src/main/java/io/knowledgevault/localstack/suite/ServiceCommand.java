@@ -32,7 +32,10 @@ final class ServiceCommand {
     line.add("-XX:+UseSerialGC");
     line.add("-XX:MinHeapFreeRatio=15");
     line.add("-XX:MaxHeapFreeRatio=30");
-    line.add("-XX:+ExitOnOutOfMemoryError");
+    if (service != Service.INGESTION) {
+      // In ingestion a document can be too much for its parser; that is this document's error.
+      line.add("-XX:+ExitOnOutOfMemoryError");
+    }
     if (Runtime.version().feature() >= 25) {
       line.add("-XX:+UseCompactObjectHeaders");
     }

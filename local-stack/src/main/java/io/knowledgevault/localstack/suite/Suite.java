@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The whole of KnowledgeVault on this machine: Postgres, Redis and the replicas of the five
@@ -235,7 +236,7 @@ public final class Suite implements AutoCloseable {
     if (!busy.isEmpty()) {
       throw new IllegalStateException(
           "port "
-              + busy
+              + busy.stream().map(String::valueOf).collect(Collectors.joining(", "))
               + " is in use by another program. Stop it, or choose other ports with"
               + " --port N.");
     }

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @ApplicationScoped
 public class CurrentCaller {
 
-  private static final String TENANT_CLAIM = "tenant";
+  static final String TENANT_CLAIM = "tenant";
 
   private final SecurityIdentity identity;
 

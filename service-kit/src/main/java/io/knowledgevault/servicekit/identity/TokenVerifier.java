@@ -9,11 +9,13 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.security.Key;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -29,6 +31,8 @@ import org.jose4j.lang.UnresolvableKeyException;
 class TokenVerifier extends JWTCallerPrincipalFactory {
 
   private static final int CLOCK_SKEW_SECONDS = 5;
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
   private final VerificationKeys keys;
   private final JwtConsumer consumer;
@@ -55,10 +59,18 @@ class TokenVerifier extends JWTCallerPrincipalFactory {
   @Override
   public JWTCallerPrincipal parse(String token, JWTAuthContextInfo ignored) throws ParseException {
     try {
-      return new DefaultJWTCallerPrincipal(token, "JWT", consumer.processToClaims(token));
+      JwtClaims claims = consumer.processToClaims(token);
+      if (!isTenant(claims.getClaimValue(CurrentCaller.TENANT_CLAIM))) {
+        throw new ParseException("the token's tenant is none");
+      }
+      return new DefaultJWTCallerPrincipal(token, "JWT", claims);
     } catch (InvalidJwtException refused) {
       throw new ParseException("the token is not valid", refused);
     }
+  }
+
+  private static boolean isTenant(Object claim) {
+    return claim == null || (claim instanceof String text && UUID_TEXT.matcher(text).matches());
   }
 
   private Key key(JsonWebSignature jws) throws UnresolvableKeyException {

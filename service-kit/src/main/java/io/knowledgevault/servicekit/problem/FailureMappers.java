@@ -1,5 +1,6 @@
 package io.knowledgevault.servicekit.problem;
 
+import io.knowledgevault.servicekit.identity.VerificationKeys;
 import io.knowledgevault.servicekit.request.RequestId;
 import io.knowledgevault.sharedmodel.problem.Problem;
 import io.knowledgevault.sharedmodel.problem.ProblemType;
@@ -23,8 +24,17 @@ class FailureMappers {
 
   private static final Logger LOG = Logger.getLogger(FailureMappers.class);
 
+  private final VerificationKeys keys;
+
+  FailureMappers(VerificationKeys keys) {
+    this.keys = keys;
+  }
+
   @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
   RestResponse<Problem> unauthenticated(SecurityException failure, RoutingContext routing) {
+    if (!keys.loaded()) {
+      return unavailable(failure, routing);
+    }
     Problem body =
         Problems.describe(
             routing,

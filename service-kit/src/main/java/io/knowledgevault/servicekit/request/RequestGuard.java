@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.Charset;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -39,7 +40,10 @@ class RequestGuard {
 
   private void check(RoutingContext routing) {
     HttpServerRequest request = routing.request();
-    if (!isMediaType(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
+    if (!isPlainlyFramed(request)) {
+      routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      refuse(routing, ProblemType.VALIDATION, "The only Transfer-Encoding taken here is chunked.");
+    } else if (!isMediaType(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
       refuse(
           routing,
           ProblemType.UNSUPPORTED_MEDIA_TYPE,
@@ -54,6 +58,13 @@ class RequestGuard {
     } else {
       routing.next();
     }
+  }
+
+  /** Where a body ends must not be a matter of opinion between us and what stands before us. */
+  private static boolean isPlainlyFramed(HttpServerRequest request) {
+    List<String> encodings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+    return encodings.isEmpty()
+        || (encodings.size() == 1 && encodings.getFirst().equalsIgnoreCase("chunked"));
   }
 
   private static boolean areMediaTypes(String header) {
@@ -73,11 +84,19 @@ class RequestGuard {
       return true;
     }
     try {
-      String charset = MediaType.valueOf(header).getParameters().get(MediaType.CHARSET_PARAMETER);
-      return charset == null || Charset.isSupported(charset);
+      MediaType type = MediaType.valueOf(header);
+      String charset = type.getParameters().get(MediaType.CHARSET_PARAMETER);
+      return (charset == null || Charset.isSupported(charset)) && isSplittable(type);
     } catch (IllegalArgumentException malformed) {
       return false;
     }
+  }
+
+  private static boolean isSplittable(MediaType type) {
+    return !type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)
+        || type.isWildcardType()
+        || type.isWildcardSubtype()
+        || !type.getParameters().getOrDefault("boundary", "").isBlank();
   }
 
   private static long announced(HttpServerRequest request) {

@@ -5,6 +5,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -12,6 +14,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** Whether the suite is ready. */
 @Path("/api/v1/status")
 @PermitAll
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operations")
 class StatusResource {
 

@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 /**
  * One request on its way to a service and back. Bodies flow through both ways as the slower side
  * reads; nothing is collected. Another replica is asked only when none has seen the request yet, or
- * when it is safe to repeat (RFC 9110, section 9.2.1). Lives on the event loop of its request.
+ * when it may be repeated (RFC 9110, section 9.2.2). Lives on the event loop of its request.
  */
 final class Exchange {
 
@@ -39,7 +39,12 @@ final class Exchange {
   private final Iterator<URI> candidates;
   private final MeteredStream body;
   private final IdleWatch watch;
+  private URI replica;
   private HttpClientRequest outbound;
+  private MeteredStream answer;
+  private Throwable trouble;
+  private boolean askedAgain;
+  private boolean answered;
   private boolean bodyTaken;
   private boolean over;
 
@@ -59,7 +64,11 @@ final class Exchange {
         new IdleWatch(routing.vertx(), route.traffic().timeout(config.timeouts()), this::tooSlow);
     this.body =
         new MeteredStream(
-            inbound, route.traffic().bodyLimit(config.limits()), watch::touch, this::tooLarge);
+            inbound,
+            route.traffic().bodyLimit(config.limits()),
+            watch::touch,
+            this::tooLarge,
+            () -> {});
   }
 
   void begin() {
@@ -79,14 +88,19 @@ final class Exchange {
       refuse(ProblemType.UNAVAILABLE, "The service behind is not reachable; try again soon.");
       return;
     }
-    URI replica = candidates.next();
+    replica = candidates.next();
+    ask();
+  }
+
+  private void ask() {
     upstreams
         .connect(route, replica, inbound.method(), uri())
-        .onSuccess(connected -> send(connected, replica))
+        .onSuccess(this::send)
         .onFailure(this::notConnected);
   }
 
   private void notConnected(Throwable failure) {
+    trouble = failure;
     if (Failures.busy(failure)) {
       refuse(ProblemType.UNAVAILABLE, "Too many requests are under way; try again soon.");
     } else {
@@ -95,9 +109,9 @@ final class Exchange {
     }
   }
 
-  private void send(HttpClientRequest connected, URI replica) {
+  private void send(HttpClientRequest connected) {
     if (over) {
-      reset(connected);
+      connected.reset();
       return;
     }
     outbound = connected;
@@ -109,6 +123,8 @@ final class Exchange {
     HeaderPolicy.towardsService(proxied.headers(), inbound, RequestId.of(routing));
     proxied.setBody(bodyOnce());
     proxied.send(connected).onSuccess(this::respond).onFailure(this::notAnswered);
+    // Instead of the library's handler, which resets the service's connection whenever ours closes.
+    routing.response().exceptionHandler(gone -> LOG.debugf("A caller broke off: %s", gone));
   }
 
   /** The caller's body can be read once; a repeated request has none (see {@link #repeatable}). */
@@ -128,8 +144,13 @@ final class Exchange {
       return;
     }
     LOG.debugf("A replica of %s broke off: %s", route.service(), failure);
+    trouble = failure;
     if (repeatable() && candidates.hasNext()) {
       tryNext();
+    } else if (repeatable() && !askedAgain) {
+      // A kept connection may close just as a request goes out on it (RFC 9112, section 9.3.1).
+      askedAgain = true;
+      ask();
     } else {
       refuse(ProblemType.BAD_UPSTREAM, "The service behind broke off; try again soon.");
     }
@@ -137,41 +158,46 @@ final class Exchange {
 
   private boolean repeatable() {
     HttpMethod method = inbound.method();
-    boolean safe = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+    boolean idempotent = !method.equals(HttpMethod.POST) && !method.equals(HttpMethod.PATCH);
     boolean bodiless =
         announcedLength() <= 0 && !inbound.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-    return safe && bodiless;
+    return idempotent && bodiless;
   }
 
-  private void respond(ProxyResponse answer) {
+  private void respond(ProxyResponse head) {
+    answer = watched(head);
     if (over) {
+      letGo();
       return;
     }
-    HeaderPolicy.towardsCaller(answer.headers());
-    watch.allow(streamsEvents(answer) ? config.timeouts().events() : idleLimit());
-    deliver(answer).onComplete(sent -> finish(sent.cause()));
+    HeaderPolicy.towardsCaller(head.headers());
+    watch.allow(streamsEvents(head) ? config.timeouts().events() : idleLimit());
+    deliver(head).onComplete(sent -> finish(sent.cause()));
   }
 
   /**
    * The proxy library could send the answer itself, but when a body breaks off it closes the
    * connection in a way that leaves the request counted as under way for ever.
    */
-  private Future<Void> deliver(ProxyResponse answer) {
+  private Future<Void> deliver(ProxyResponse head) {
     HttpServerResponse response = routing.response();
-    response.setStatusCode(answer.getStatusCode());
-    response.headers().addAll(answer.headers());
-    MeteredStream stream = watched(answer);
-    if (answer.getStatusCode() == 204 || answer.getStatusCode() == 304) {
-      stream.resume();
+    response.setStatusCode(head.getStatusCode());
+    response.headers().addAll(head.headers());
+    if (head.getStatusCode() == 204 || head.getStatusCode() == 304) {
+      answer.resume();
       return response.end();
     }
-    boolean framed = answer.headers().contains(HttpHeaders.CONTENT_LENGTH);
+    boolean framed = head.headers().contains(HttpHeaders.CONTENT_LENGTH);
     response.setChunked(!framed && inbound.version() == HttpVersion.HTTP_1_1);
-    return stream.pipe().endOnSuccess(true).endOnFailure(false).to(response);
+    return answer.pipe().endOnSuccess(true).endOnFailure(false).to(response);
   }
 
-  private MeteredStream watched(ProxyResponse answer) {
-    return new MeteredStream(answer.getBody().stream(), Long.MAX_VALUE, watch::touch, () -> {});
+  private MeteredStream watched(ProxyResponse head) {
+    MeteredStream stream =
+        new MeteredStream(
+            head.getBody().stream(), Long.MAX_VALUE, watch::touch, () -> {}, () -> answered = true);
+    stream.endHandler(null);
+    return stream;
   }
 
   private void finish(Throwable failure) {
@@ -179,7 +205,7 @@ final class Exchange {
     watch.stop();
     if (failure != null) {
       LOG.debugf("An answer of %s was cut short: %s", route.service(), failure);
-      reset(outbound);
+      letGo();
       reset(routing);
     } else if (!inbound.isEnded()) {
       // The service answered without reading the whole body.
@@ -193,8 +219,33 @@ final class Exchange {
     if (!over) {
       over = true;
       watch.stop();
-      reset(outbound);
+      letGo();
     }
+  }
+
+  /**
+   * Stops the service's work on this request. Once the answer has come to its end the connection
+   * belongs to whoever took it from the pool next, so the end, if it is here but not read yet, must
+   * be read first.
+   */
+  private void letGo() {
+    if (answered || outbound == null) {
+      return;
+    }
+    if (answer == null) {
+      outbound.reset();
+      return;
+    }
+    answer.drop();
+    answer.resume();
+    routing
+        .vertx()
+        .runOnContext(
+            read -> {
+              if (!answered) {
+                outbound.reset();
+              }
+            });
   }
 
   private void tooSlow() {
@@ -212,7 +263,8 @@ final class Exchange {
     }
     over = true;
     watch.stop();
-    reset(outbound);
+    letGo();
+    warn(type);
     if (routing.response().headWritten()) {
       reset(routing);
       return;
@@ -222,6 +274,21 @@ final class Exchange {
     }
     body.drop();
     Refusal.send(routing, type, detail);
+  }
+
+  /** Troubles behind are the operator's business; what callers do wrong is not. */
+  private void warn(ProblemType type) {
+    if (type.status() >= 500) {
+      LOG.warnf(
+          "Answered %d to request %s: service %s, replica %s, cause: %s",
+          type.status(), RequestId.of(routing), route.service(), replica, cause(type));
+    }
+  }
+
+  private String cause(ProblemType type) {
+    return type == ProblemType.UPSTREAM_TIMEOUT
+        ? "nothing moved for too long"
+        : String.valueOf(trouble);
   }
 
   private long announcedLength() {
@@ -237,15 +304,9 @@ final class Exchange {
     return route.traffic().timeout(config.timeouts());
   }
 
-  private static boolean streamsEvents(ProxyResponse answer) {
-    String type = answer.headers().get(HttpHeaders.CONTENT_TYPE);
+  private static boolean streamsEvents(ProxyResponse head) {
+    String type = head.headers().get(HttpHeaders.CONTENT_TYPE);
     return type != null && type.startsWith("text/event-stream");
-  }
-
-  private static void reset(HttpClientRequest request) {
-    if (request != null) {
-      request.reset();
-    }
   }
 
   private static void reset(RoutingContext routing) {

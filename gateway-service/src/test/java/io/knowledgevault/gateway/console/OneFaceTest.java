@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.knowledgevault.gateway.testing.GatewayResource;
+import io.knowledgevault.gateway.testing.People;
 import io.knowledgevault.localstack.testing.LocalStackResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -91,5 +92,19 @@ class OneFaceTest {
       all.add(matcher.group(1));
     }
     return all;
+  }
+
+  @Test
+  void otherMediaTypesThanJsonAreNotAcceptable() {
+    given().accept("text/csv").get("/api/v1/status").then().statusCode(406);
+    given()
+        .auth()
+        .preemptive()
+        .oauth2(People.someToken())
+        .accept("text/csv")
+        .get("/api/v1/users")
+        .then()
+        .statusCode(406)
+        .contentType("application/problem+json");
   }
 }

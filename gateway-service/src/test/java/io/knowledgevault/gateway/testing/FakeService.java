@@ -57,6 +57,7 @@ final class FakeService {
       case "seen" -> seen(request);
       case "never" -> request.response().closeHandler(gone -> closed.add(id));
       case "break" -> request.connection().close();
+      case "break-once" -> breakOnce(request, id);
       case "half" -> half(request);
       case "empty" -> request.response().setStatusCode(204).end();
       case "missing" -> missing(request);
@@ -124,6 +125,14 @@ final class FakeService {
   private void seen(HttpServerRequest request) {
     String what = request.getParam("what");
     answer(request, new JsonObject().put("times", count(name + " " + what).get()));
+  }
+
+  private void breakOnce(HttpServerRequest request, String id) {
+    if (count(name + " break-once " + id).get() == 1) {
+      request.connection().close();
+    } else {
+      answer(request, new JsonObject().put("replica", name));
+    }
   }
 
   private void half(HttpServerRequest request) {

@@ -12,6 +12,8 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -20,6 +22,7 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 /** The caller's own profile. */
 @Path("/api/v1/me")
 @RolesAllowed({Role.ADMIN, Role.MEMBER, Role.VIEWER})
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Identity")
 class MeResource {
 

@@ -11,6 +11,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -19,6 +21,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** The people of a company, for its administrators. */
 @Path("/api/v1/users")
 @RolesAllowed(Role.ADMIN)
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Identity")
 class UserResource {
 

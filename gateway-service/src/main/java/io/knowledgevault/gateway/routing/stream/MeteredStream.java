@@ -14,15 +14,17 @@ public final class MeteredStream implements ReadStream<Buffer> {
   private final long limit;
   private final Runnable onData;
   private final Runnable onTooLarge;
+  private final Runnable onEnd;
   private long passed;
   private boolean dropping;
 
   public MeteredStream(
-      ReadStream<Buffer> source, long limit, Runnable onData, Runnable onTooLarge) {
+      ReadStream<Buffer> source, long limit, Runnable onData, Runnable onTooLarge, Runnable onEnd) {
     this.source = source;
     this.limit = limit;
     this.onData = onData;
     this.onTooLarge = onTooLarge;
+    this.onEnd = onEnd;
   }
 
   /** From now on whoever reads this stream gets nothing and cannot hold the source back. */
@@ -39,6 +41,9 @@ public final class MeteredStream implements ReadStream<Buffer> {
   }
 
   private void pass(Buffer chunk, Handler<Buffer> handler) {
+    if (dropping) {
+      return;
+    }
     passed += chunk.length();
     onData.run();
     if (passed > limit) {
@@ -79,8 +84,15 @@ public final class MeteredStream implements ReadStream<Buffer> {
   @Override
   public ReadStream<Buffer> endHandler(Handler<Void> handler) {
     if (!dropping) {
-      source.endHandler(handler);
+      source.endHandler(end -> end(handler));
     }
     return this;
+  }
+
+  private void end(Handler<Void> handler) {
+    onEnd.run();
+    if (handler != null && !dropping) {
+      handler.handle(null);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.knowledgevault.ingestion;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -76,6 +78,56 @@ class BadInputTest {
     // Then
     assertThat(answer.statusCode()).as(answer.asString()).isIn(400, 404);
     assertThat(answer.contentType()).startsWith("application/problem+json");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "status         | must be one of pending, classified, confirmed, rejected, failed",
+        "classification | must be one of work, personal, spam, unknown"
+      })
+  void unknownWordOfAFilterIsAnsweredWithTheKnownOnes(String field, String message) {
+    // When, Then
+    api.get("/api/v1/documents?" + field + "=bogus")
+        .statusCode(400)
+        .body("detail", is(field + " " + message))
+        .body("violations[0].field", is(field))
+        .body("violations[0].message", is(message));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/csv", "text/plain", "application/xml"})
+  void otherMediaTypesThanJsonAreRefusedBeforeAnythingIsDone(String type) {
+    // Given
+    String id = api.stored("kept", "text");
+
+    // When
+    List<Response> answers =
+        List.of(
+            api.user().accept(type).get("/api/v1/documents"),
+            api.user().accept(type).get("/api/v1/documents/stats"),
+            api.user().accept(type).get("/api/v1/documents/" + id),
+            api.user().accept(type).get("/api/v1/documents/" + id + "/text"),
+            api.user().accept(type).get("/api/v1/jobs/" + UUID.randomUUID()),
+            api.user().accept(type).delete("/api/v1/documents"),
+            api.user()
+                .accept(type)
+                .contentType("application/json")
+                .body("{\"text\":\"x\"}")
+                .post("/api/v1/documents"),
+            api.user()
+                .accept(type)
+                .multiPart("file", "a.txt", new byte[] {'x'}, "text/plain")
+                .post("/api/v1/documents"),
+            api.service().accept(type).get("/internal/changes"));
+
+    // Then
+    for (Response answer : answers) {
+      assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(406);
+      assertThat(answer.contentType()).startsWith("application/problem+json");
+    }
+    api.get("/api/v1/documents").body("items.id", contains(id));
   }
 
   @ParameterizedTest

@@ -13,14 +13,17 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Actions on up to 1,000 documents, and on all of them. */
 @Path("/api/v1/documents")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.ADMIN, Role.MEMBER})
 @Tag(name = "Documents")
 class BulkResource {
@@ -73,6 +76,7 @@ class BulkResource {
   @DELETE
   @RolesAllowed(Role.ADMIN)
   @ResponseStatus(202)
+  @APIResponseSchema(value = Accepted.class, responseCode = "202")
   @Operation(
       summary = "Delete all documents",
       description = "A background job; follow it at /api/v1/jobs/{id}.")

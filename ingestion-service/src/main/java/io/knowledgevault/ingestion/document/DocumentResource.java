@@ -19,8 +19,12 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -30,6 +34,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Documents of the tenant. */
 @Path("/api/v1/documents")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.ADMIN, Role.MEMBER, Role.VIEWER})
 @Tag(name = "Documents")
 class DocumentResource {
@@ -56,8 +61,8 @@ class DocumentResource {
       @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
     DocumentFilter filter =
         new DocumentFilter(
-            word("status", status, DocumentStatus::of),
-            word("classification", classification, Classification::of),
+            word("status", status, DocumentStatus.values(), DocumentStatus::value),
+            word("classification", classification, Classification.values(), Classification::value),
             blankToNull(sourceType),
             connectorId,
             blankToNull(q),
@@ -116,12 +121,18 @@ class DocumentResource {
         .map(everywhere -> everywhere ? RestResponse.noContent() : RestResponse.accepted());
   }
 
-  private static <T> T word(String field, String value, Function<String, T> reader) {
-    try {
-      return value == null || value.isBlank() ? null : reader.apply(value);
-    } catch (IllegalArgumentException unknown) {
-      throw ProblemException.invalid(field, unknown.getMessage());
+  private static <T> T word(String field, String value, T[] words, Function<T, String> name) {
+    if (blankToNull(value) == null) {
+      return null;
     }
+    return Arrays.stream(words)
+        .filter(word -> name.apply(word).equals(value))
+        .findFirst()
+        .orElseThrow(() -> ProblemException.invalid(field, "must be one of " + all(words, name)));
+  }
+
+  private static <T> String all(T[] words, Function<T, String> name) {
+    return Arrays.stream(words).map(name).collect(Collectors.joining(", "));
   }
 
   private static String blankToNull(String value) {

@@ -11,12 +11,15 @@ import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The change feed, for the services that follow it. */
 @Path("/internal")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.SERVICE)
 class FeedResource {
 

@@ -20,6 +20,7 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 
 /** Background jobs of this service. */
 @Path("/api/v1/jobs")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.ADMIN, Role.MEMBER, Role.VIEWER})
 @Tag(name = "Jobs")
 class JobResource {

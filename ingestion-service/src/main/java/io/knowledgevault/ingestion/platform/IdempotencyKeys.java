@@ -6,17 +6,19 @@ import io.knowledgevault.servicekit.problem.ProblemException;
 import io.knowledgevault.servicekit.tenant.Rows;
 import io.knowledgevault.servicekit.tenant.TenantTransaction;
 import io.knowledgevault.sharedmodel.id.TenantId;
+import io.knowledgevault.sharedmodel.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 
 /**
  * Lets a caller repeat a request whose answer it lost: the same {@code Idempotency-Key} within a
  * day gives the first answer again and does nothing. While the first one is still under way the
- * repetition gets 409.
+ * repetition gets 409. A key that comes back with another request gets 422: the first answer would
+ * hide that this one was not done.
  */
 @ApplicationScoped
 public class IdempotencyKeys {
@@ -26,15 +28,16 @@ public class IdempotencyKeys {
   /** A key whose owner died without an answer is free again after ten minutes. */
   private static final String CLAIM =
       """
-      insert into idempotency_key as k (tenant_id, key) values ($1, $2)
-      on conflict (tenant_id, key) do update set created_at = now(), response = null
+      insert into idempotency_key as k (tenant_id, key, request) values ($1, $2, $3)
+      on conflict (tenant_id, key) do update
+        set created_at = now(), response = null, request = excluded.request
         where (k.response is null and k.created_at < now() - interval '10 minutes')
            or k.created_at < now() - interval '1 day'
       returning true
       """;
 
   private static final String ANSWER =
-      "select response from idempotency_key where tenant_id = $1 and key = $2";
+      "select request, response from idempotency_key where tenant_id = $1 and key = $2";
 
   private static final String KEEP =
       "update idempotency_key set response = $3 where tenant_id = $1 and key = $2";
@@ -50,50 +53,73 @@ public class IdempotencyKeys {
     this.mapper = mapper;
   }
 
-  /** Does the work once a key; without a key it just does it. */
-  public <T> Uni<T> once(TenantId tenant, String key, Class<T> type, Uni<T> work) {
+  /**
+   * Does the work once a key; without a key it just does it.
+   *
+   * @param request a hash of all that the caller asks for; computed only when there is a key
+   */
+  public <T> Uni<T> once(
+      TenantId tenant, String key, Uni<String> request, Class<T> type, Uni<T> work) {
     if (key == null || key.isBlank()) {
       return work;
     }
     if (key.length() > MAX_LENGTH || key.indexOf('\0') >= 0) {
       throw ProblemException.invalid("Idempotency-Key", "must be at most 200 characters");
     }
-    return claim(tenant, key)
-        .chain(
-            claimed ->
-                claimed
-                    ? work.call(answer -> keep(tenant, key, answer))
-                        .onFailure()
-                        .call(() -> release(tenant, key))
-                    : earlier(tenant, key).map(answer -> read(answer, type)));
+    return request.chain(
+        hash ->
+            claim(tenant, key, hash)
+                .chain(
+                    claimed ->
+                        claimed
+                            ? work.call(answer -> keep(tenant, key, answer))
+                                .onFailure()
+                                .call(() -> release(tenant, key))
+                            : earlier(tenant, key, hash).map(answer -> read(answer, type))));
   }
 
-  private Uni<Boolean> claim(TenantId tenant, String key) {
+  private Uni<Boolean> claim(TenantId tenant, String key, String request) {
     return transaction.run(
         tenant,
         tx ->
             tx.preparedQuery(CLAIM)
-                .execute(Tuple.of(tenant.value(), key))
+                .execute(Tuple.of(tenant.value(), key, request))
                 .map(rows -> rows.size() > 0));
   }
 
-  private Uni<JsonObject> earlier(TenantId tenant, String key) {
+  private Uni<JsonObject> earlier(TenantId tenant, String key, String request) {
     return transaction
         .run(
             tenant,
             tx ->
                 tx.preparedQuery(ANSWER)
                     .execute(Tuple.of(tenant.value(), key))
-                    .map(
-                        rows -> Rows.first(rows, row -> Optional.ofNullable(row.getJsonObject(0)))))
-        .map(
-            found ->
-                found
-                    .flatMap(answer -> answer)
-                    .orElseThrow(
-                        () ->
-                            ProblemException.conflict(
-                                "The first request with this Idempotency-Key is under way.")));
+                    .map(rows -> Rows.first(rows, First::read)))
+        .map(found -> found.map(first -> first.answerTo(request)).orElseThrow(First::underWay));
+  }
+
+  /** What is kept of the first request with a key; the answer is null until it is done. */
+  private record First(String request, JsonObject answer) {
+
+    static First read(Row row) {
+      return new First(row.getString("request"), row.getJsonObject("response"));
+    }
+
+    JsonObject answerTo(String again) {
+      if (request != null && !request.equals(again)) {
+        throw new ProblemException(
+            ProblemType.UNPROCESSABLE,
+            "This Idempotency-Key was used with another request; use a new key.");
+      }
+      if (answer == null) {
+        throw underWay();
+      }
+      return answer;
+    }
+
+    static ProblemException underWay() {
+      return ProblemException.conflict("The first request with this Idempotency-Key is under way.");
+    }
   }
 
   private <T> Uni<Void> keep(TenantId tenant, String key, T answer) {

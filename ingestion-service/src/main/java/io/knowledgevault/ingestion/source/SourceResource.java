@@ -23,6 +23,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -32,6 +33,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** The way in and out for what connectors find. */
 @Path("/internal/documents")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.SERVICE)
 class SourceResource {
 

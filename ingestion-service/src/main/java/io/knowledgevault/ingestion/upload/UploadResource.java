@@ -1,6 +1,7 @@
 package io.knowledgevault.ingestion.upload;
 
 import io.knowledgevault.ingestion.intake.IntakeService;
+import io.knowledgevault.ingestion.parsing.ParsingPool;
 import io.knowledgevault.ingestion.platform.IdempotencyKeys;
 import io.knowledgevault.servicekit.identity.CurrentCaller;
 import io.knowledgevault.sharedmodel.document.IntakeResults;
@@ -15,14 +16,18 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
 
 /** The way in for documents. */
 @Path("/api/v1/documents")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.ADMIN, Role.MEMBER})
 @Tag(name = "Documents")
 class UploadResource {
@@ -30,6 +35,7 @@ class UploadResource {
   private final IntakeService intake;
   private final SubmissionReader submissions;
   private final IdempotencyKeys keys;
+  private final ParsingPool threads;
   private final UploadConfig config;
   private final CurrentCaller caller;
 
@@ -37,11 +43,13 @@ class UploadResource {
       IntakeService intake,
       SubmissionReader submissions,
       IdempotencyKeys keys,
+      ParsingPool threads,
       UploadConfig config,
       CurrentCaller caller) {
     this.intake = intake;
     this.submissions = submissions;
     this.keys = keys;
+    this.threads = threads;
     this.config = config;
     this.caller = caller;
   }
@@ -49,6 +57,7 @@ class UploadResource {
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @ResponseStatus(201)
+  @APIResponseSchema(value = IntakeResults.class, responseCode = "201")
   @Blocking // for the form alone: it is spooled to disk before this is called
   @Operation(
       summary = "Upload files",
@@ -62,6 +71,7 @@ class UploadResource {
     return keys.once(
         tenant,
         key,
+        threads.run(() -> RequestHash.of(files)),
         IntakeResults.class,
         Uni.createFrom().deferred(() -> intake.takeFiles(tenant, files)));
   }
@@ -69,6 +79,7 @@ class UploadResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
+  @APIResponseSchema(value = IntakeResults.class, responseCode = "201")
   @Operation(summary = "Hand in one document as text")
   public Uni<IntakeResults> submit(
       @Valid @NotNull DocumentSubmission body, @RestHeader("Idempotency-Key") String key) {
@@ -77,10 +88,10 @@ class UploadResource {
     return keys.once(
         tenant,
         key,
+        threads.run(() -> RequestHash.of(body)),
         IntakeResults.class,
         Uni.createFrom()
-            .deferred(
-                () -> intake.takeTexts(tenant, java.util.List.of(text)).map(IntakeResults::new)));
+            .deferred(() -> intake.takeTexts(tenant, List.of(text)).map(IntakeResults::new)));
   }
 
   @POST
@@ -96,6 +107,7 @@ class UploadResource {
     return keys.once(
         tenant,
         key,
+        threads.run(() -> RequestHash.of(body)),
         BatchResult.class,
         Uni.createFrom()
             .deferred(() -> intake.takeTexts(tenant, batch.texts()).map(batch::result)));

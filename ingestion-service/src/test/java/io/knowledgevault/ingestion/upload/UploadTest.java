@@ -11,7 +11,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.knowledgevault.ingestion.Api;
 import io.knowledgevault.ingestion.IngestionTest;
+import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,40 @@ class UploadTest {
   }
 
   @Test
+  void usedIdempotencyKeyIsRefusedForAnotherDocument() {
+    // Given
+    String key = UUID.randomUUID().toString();
+    String first = withKey(key).statusCode(201).extract().path("items[0].id");
+
+    // When
+    var others =
+        List.of(
+            withKey(key, Map.of("text", "another")),
+            withKey(key, Map.of("text", "once", "title", "another")),
+            fileWithKey(key, "once"));
+
+    // Then
+    for (var other : others) {
+      other
+          .statusCode(422)
+          .contentType("application/problem+json")
+          .body("detail", is("This Idempotency-Key was used with another request; use a new key."));
+    }
+    withKey(key).statusCode(201).body("items[0].id", is(first));
+  }
+
+  @Test
+  void contentOfAFileTellsRequestsWithOneKeyApart() {
+    // Given
+    String key = UUID.randomUUID().toString();
+    String first = fileWithKey(key, "v1").statusCode(201).extract().path("items[0].id");
+
+    // When, Then
+    fileWithKey(key, "v1").statusCode(201).body("items[0].id", is(first));
+    fileWithKey(key, "v2").statusCode(422);
+  }
+
+  @Test
   void htmlIsReadAsSuchAndOtherTypesAreRefused() {
     // When
     String id =
@@ -129,15 +165,27 @@ class UploadTest {
     api.submit(Map.of("text", "x", "mediaType", "application/pdf")).statusCode(415);
   }
 
-  private io.restassured.response.ValidatableResponse submit(String text) {
+  private ValidatableResponse submit(String text) {
     return api.submit(Map.of("title", "t", "text", text, "externalId", "same")).statusCode(201);
   }
 
-  private io.restassured.response.ValidatableResponse withKey(String key) {
+  private ValidatableResponse withKey(String key) {
+    return withKey(key, Map.of("text", "once"));
+  }
+
+  private ValidatableResponse fileWithKey(String key, String text) {
+    return api.user()
+        .header("Idempotency-Key", key)
+        .multiPart("file", "a.txt", text.getBytes(UTF), "text/plain")
+        .post("/api/v1/documents")
+        .then();
+  }
+
+  private ValidatableResponse withKey(String key, Map<String, ?> body) {
     return api.user()
         .header("Idempotency-Key", key)
         .contentType("application/json")
-        .body(Map.of("text", "once"))
+        .body(body)
         .post("/api/v1/documents")
         .then();
   }

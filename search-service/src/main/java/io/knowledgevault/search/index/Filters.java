@@ -1,5 +1,6 @@
 package io.knowledgevault.search.index;
 
+import io.knowledgevault.sharedmodel.document.Classification;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import java.util.UUID;
 public record Filters(
     @Size(max = 50) List<@NotNull @Size(max = 500) String> sourceType,
     @Size(max = 50) List<@NotNull @Size(max = 500) String> author,
-    @Size(max = 50) List<@NotNull @Size(max = 500) String> classification,
+    @Size(max = 50) List<@NotNull Classification> classification,
     Instant createdAfter,
     Instant createdBefore,
     @Size(max = 1_000) List<@NotNull UUID> documentIds) {

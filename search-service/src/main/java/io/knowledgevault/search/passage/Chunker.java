@@ -11,7 +11,7 @@ import java.util.function.ToIntFunction;
  * Cuts a document into passages along its structure: a passage never crosses a heading and is made
  * of whole sentences, unless a single one is longer than a passage may be. A section that is too
  * long is cut into parts of about equal size, so that no stub is left over. Passages do not overlap
- * and together hold every sentence of the document.
+ * and together hold every sentence of the document; each has a letter or a digit.
  *
  * <p>Thread-safe if the token counter is.
  */
@@ -41,7 +41,9 @@ public final class Chunker {
     List<Passage> passages = new ArrayList<>();
     for (Section section : Section.of(text, headings)) {
       for (TextSpan span : pack(pieces(text, section))) {
-        passages.add(new Passage(passages.size(), span, section.headingPath(), span.of(text)));
+        if (span.hasWords(text)) {
+          passages.add(new Passage(passages.size(), span, section.headingPath(), span.of(text)));
+        }
       }
     }
     return passages;
@@ -50,7 +52,10 @@ public final class Chunker {
   private List<Piece> pieces(String text, Section section) {
     List<Piece> pieces = new ArrayList<>();
     for (TextSpan sentence : Sentences.in(text, section.body())) {
-      split(text, sentence, pieces);
+      // No passage begins with a rule, or with the marks that close or underline a heading.
+      if (!pieces.isEmpty() || sentence.hasWords(text)) {
+        split(text, sentence, pieces);
+      }
     }
     return pieces;
   }

@@ -6,6 +6,7 @@ import io.knowledgevault.search.platform.SearchConfig;
 import io.knowledgevault.servicekit.feed.FeedConsumer;
 import io.knowledgevault.servicekit.feed.FeedHandler;
 import io.knowledgevault.servicekit.tenant.TenantTransaction;
+import io.knowledgevault.sharedmodel.document.DocumentStatus;
 import io.knowledgevault.sharedmodel.feed.Change;
 import io.knowledgevault.sharedmodel.feed.ChangeKind;
 import io.knowledgevault.sharedmodel.id.TenantId;
@@ -19,10 +20,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Follows the change feed: documents become passages with vectors, in Postgres. */
+/**
+ * Follows the change feed: documents become passages with vectors, in Postgres. Rejected and failed
+ * ones are kept out like deleted ones, until a later change shows them in another state.
+ */
 @ApplicationScoped
 class PassageFeed implements FeedHandler<List<PreparedDocument>> {
 
@@ -50,14 +55,21 @@ class PassageFeed implements FeedHandler<List<PreparedDocument>> {
 
   @Override
   public Uni<List<PreparedDocument>> prepare(TenantId tenant, List<Change> changes) {
-    List<Change> upserts =
-        lastOfEach(changes).stream().filter(each -> each.kind() == ChangeKind.UPSERT).toList();
+    List<Change> upserts = lastOfEach(changes).stream().filter(PassageFeed::isSearched).toList();
     return transaction
         .run(tenant, tx -> repository.known(tx, tenant, ids(upserts)))
         .chain(known -> maker.prepare(upserts, known));
   }
 
-  private static java.util.Set<UUID> ids(List<Change> changes) {
+  private static boolean isSearched(Change change) {
+    if (change.kind() == ChangeKind.DELETE) {
+      return false;
+    }
+    DocumentStatus status = change.document().status();
+    return status != DocumentStatus.REJECTED && status != DocumentStatus.FAILED;
+  }
+
+  private static Set<UUID> ids(List<Change> changes) {
     return changes.stream().map(Change::documentId).collect(Collectors.toSet());
   }
 
@@ -66,7 +78,7 @@ class PassageFeed implements FeedHandler<List<PreparedDocument>> {
       SqlConnection tx, TenantId tenant, List<Change> changes, List<PreparedDocument> prepared) {
     Map<UUID, Long> deleted =
         lastOfEach(changes).stream()
-            .filter(each -> each.kind() == ChangeKind.DELETE)
+            .filter(each -> !isSearched(each))
             .collect(Collectors.toMap(Change::documentId, Change::seq));
     return stillAsPrepared(tx, tenant, prepared)
         .chain(() -> repository.store(tx, tenant, prepared))

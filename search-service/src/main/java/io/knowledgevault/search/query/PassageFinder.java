@@ -66,7 +66,10 @@ public class PassageFinder {
 
   private Uni<RankedPassages> find(OpenIndex open, SearchQuery query) {
     indexes.keepCurrent(open);
-    return seqWait.atLeast(open, query.minSeq()).chain(() -> cachedOrNew(open, query));
+    return seqWait
+        .atLeast(open, query.minSeq())
+        .chain(() -> cachedOrNew(open, query))
+        .map(found -> found.against(query.minSeq()));
   }
 
   private Uni<RankedPassages> cachedOrNew(OpenIndex open, SearchQuery query) {

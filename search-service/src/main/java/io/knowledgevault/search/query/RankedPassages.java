@@ -3,6 +3,7 @@ package io.knowledgevault.search.query;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * An answer of the index, as it is cached: ids and scores only. What may be shown is asked of
@@ -10,7 +11,7 @@ import java.util.UUID;
  *
  * @param seq the feed number that the index had
  * @param entries best first
- * @param degraded legs that were left out
+ * @param degraded legs that were left out, {@code behind} when the number asked for was not reached
  */
 @RegisterForReflection
 public record RankedPassages(long seq, List<Entry> entries, List<String> degraded) {
@@ -18,6 +19,15 @@ public record RankedPassages(long seq, List<Entry> entries, List<String> degrade
   public RankedPassages {
     entries = List.copyOf(entries);
     degraded = List.copyOf(degraded);
+  }
+
+  /** The same, saying so if it does not reach the feed number that was asked for. */
+  RankedPassages against(long minSeq) {
+    if (seq >= minSeq) {
+      return this;
+    }
+    List<String> told = Stream.concat(degraded.stream(), Stream.of("behind")).toList();
+    return new RankedPassages(seq, entries, told);
   }
 
   /** One passage. */

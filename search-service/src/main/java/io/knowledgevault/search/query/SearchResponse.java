@@ -11,7 +11,8 @@ import java.util.UUID;
  *
  * @param hits best first
  * @param seq the feed number that the index had: what was written up to it was searched
- * @param degraded legs that could not take part
+ * @param degraded legs that could not take part; {@code behind} when {@code minSeq} was not reached
+ *     in time
  */
 public record SearchResponse(List<Hit> hits, long tookMs, long seq, List<String> degraded) {
 

@@ -22,6 +22,11 @@ public record TextSpan(int start, int end) {
     return text.substring(start, end);
   }
 
+  /** Whether anything in it can be read: a letter or a digit. */
+  public boolean hasWords(String text) {
+    return text.subSequence(start, end).codePoints().anyMatch(Character::isLetterOrDigit);
+  }
+
   /** The same stretch without white space at its ends; empty when there is nothing else. */
   public TextSpan trimmed(String text) {
     int from = start;

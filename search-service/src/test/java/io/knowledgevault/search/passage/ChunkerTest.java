@@ -102,6 +102,56 @@ class ChunkerTest {
   }
 
   @Test
+  void theMarksOfAHeadingBelongToNoPassage() {
+    // Given
+    String text =
+        "# Systems\n\n## Icebridge\n\nIt plans tours.\n\n  ## Depot 4 ##\n\n> ### Open\nUse C#\n\nPlan\n====\n\nGo.";
+
+    // When
+    List<Passage> passages =
+        CHUNKER.cut(
+            text,
+            List.of(
+                heading(text, 1, "Systems"),
+                heading(text, 2, "Icebridge"),
+                heading(text, 2, "Depot 4"),
+                heading(text, 2, "Open"),
+                heading(text, 1, "Plan")));
+
+    // Then
+    assertThat(passages)
+        .extracting(Passage::text)
+        .containsExactly("It plans tours.", "Depot 4", "Use C#", "Go.");
+    assertThat(passages)
+        .allSatisfy(each -> assertThat(each.span().of(text)).isEqualTo(each.text()));
+    assertThat(passages).extracting(Passage::ordinal).containsExactly(0, 1, 2, 3);
+  }
+
+  @Test
+  void wordsBeforeAHeadingOnItsLineStayInThePassageBefore() {
+    // Given
+    String text = "Note: Setup\nInstall it.";
+
+    // When
+    List<Passage> passages = CHUNKER.cut(text, List.of(heading(text, 1, "Setup")));
+
+    // Then
+    assertThat(passages).extracting(Passage::text).containsExactly("Note:", "Install it.");
+  }
+
+  @Test
+  void aPassageHasALetterOrADigit() {
+    // Given
+    String rules = "---\n\n" + "* * *\n\n".repeat(40);
+
+    // Then
+    assertThat(CHUNKER.cut(rules, List.of())).isEmpty();
+    assertThat(CHUNKER.cut(rules + "End.", List.of()))
+        .singleElement()
+        .satisfies(only -> assertThat(only.text()).isEqualTo("End."));
+  }
+
+  @Test
   void makesNothingOfNothing() {
     assertThat(CHUNKER.cut("  \n ", List.of())).isEmpty();
   }

@@ -1,12 +1,16 @@
 package io.knowledgevault.search.query;
 
 import static io.knowledgevault.search.testing.FeedStandIn.document;
+import static io.knowledgevault.search.testing.FeedStandIn.in;
 import static io.knowledgevault.search.testing.FeedStandIn.publish;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.knowledgevault.localstack.testing.TestTokens;
 import io.knowledgevault.search.testing.SearchServiceTest;
+import io.knowledgevault.sharedmodel.document.DocumentStatus;
 import io.knowledgevault.sharedmodel.document.Heading;
 import io.knowledgevault.sharedmodel.feed.FeedDocument;
 import io.knowledgevault.sharedmodel.id.TenantId;
@@ -17,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -67,6 +72,10 @@ class SearchResourceTest extends SearchServiceTest {
           search(tenant, "budget", seq, filtered(mode, Map.of("sourceType", List.of("mail"))));
       JsonPath byAuthor =
           search(tenant, "budget", seq, filtered(mode, Map.of("author", List.of("Ann Lee"))));
+      JsonPath byClassification =
+          search(tenant, "budget", seq, filtered(mode, Map.of("classification", List.of("work"))));
+      JsonPath bySpam =
+          search(tenant, "budget", seq, filtered(mode, Map.of("classification", List.of("spam"))));
       JsonPath byId =
           search(tenant, "budget", seq, filtered(mode, Map.of("documentIds", List.of(mail.id()))));
       JsonPath later =
@@ -80,6 +89,8 @@ class SearchResourceTest extends SearchServiceTest {
       assertThat(ids(byType)).containsExactly(mail.id().toString());
       assertThat(ids(byAuthor)).containsExactly(mail.id().toString());
       assertThat(ids(byId)).containsExactly(mail.id().toString());
+      assertThat(ids(byClassification)).hasSize(2);
+      assertThat(ids(bySpam)).isEmpty();
       assertThat(ids(later)).isEmpty();
     }
   }
@@ -98,6 +109,38 @@ class SearchResourceTest extends SearchServiceTest {
     // Then
     assertThat(ids(search(tenant, "refunds", seq, Map.of("mode", "lexical")))).isEmpty();
     assertThat(ids(search(tenant, "returns", seq))).containsExactly(first.id().toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DocumentStatus.class,
+      names = {"REJECTED", "FAILED"})
+  void aRejectedOrFailedDocumentIsNotFoundUntilItsStateChanges(DocumentStatus status) {
+    // Given
+    TenantId tenant = newTenant();
+    FeedDocument offer = document("Offer", "The pelican wins a prize.");
+    publish(tenant, in(status, document("Never shown", "Another pelican wins nothing.")));
+    long seq = publish(tenant, offer);
+    assertThat(ids(search(tenant, "pelican", seq))).containsExactly(offer.id().toString());
+
+    // When
+    seq = publish(tenant, in(status, offer));
+
+    // Then
+    assertThat(ids(search(tenant, "pelican", seq))).isEmpty();
+    as(tenant)
+        .body(Map.of("question", "What does the pelican win?", "minSeq", seq))
+        .post("/api/v1/answers")
+        .then()
+        .statusCode(200)
+        .body("abstained", equalTo(true))
+        .body("citations", empty());
+
+    // When
+    seq = publish(tenant, in(DocumentStatus.CONFIRMED, offer));
+
+    // Then
+    assertThat(ids(search(tenant, "pelican", seq))).containsExactly(offer.id().toString());
   }
 
   @Test
@@ -152,7 +195,9 @@ class SearchResourceTest extends SearchServiceTest {
 
     // Then
     assertThat(found.getLong("seq")).isEqualTo(seq);
+    assertThat(found.getList("degraded")).isEqualTo(List.of("behind"));
     assertThat(ids(found)).hasSize(1);
+    assertThat(search(tenant, "kettle", seq).getList("degraded")).isEmpty();
   }
 
   @Test
@@ -180,6 +225,9 @@ class SearchResourceTest extends SearchServiceTest {
         "{\"query\":\"a\",\"perDocument\":0}",
         "{\"query\":\"a\",\"filters\":[]}",
         "{\"query\":\"a\",\"filters\":{\"sourceType\":[null]}}",
+        "{\"query\":\"a\",\"filters\":{\"classification\":[null]}}",
+        "{\"query\":\"a\",\"filters\":{\"classification\":[\"secret\"]}}",
+        "{\"query\":\"a\",\"filters\":{\"classification\":\"work\"}}",
         "{\"query\":\"a\",\"filters\":{\"documentIds\":[\"no\"]}}",
         "{\"query\":\"a\",\"filters\":{\"createdAfter\":\"soon\"}}"
       })

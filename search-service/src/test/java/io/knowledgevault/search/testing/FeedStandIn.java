@@ -108,6 +108,28 @@ public final class FeedStandIn implements QuarkusTestResourceLifecycleManager {
         Map.of());
   }
 
+  /** The same document in another state of review. */
+  public static FeedDocument in(DocumentStatus status, FeedDocument document) {
+    return new FeedDocument(
+        document.id(),
+        document.title(),
+        document.text(),
+        document.headings(),
+        document.language(),
+        document.mediaType(),
+        document.contentHash(),
+        document.sourceType(),
+        document.sourceUrl(),
+        document.externalId(),
+        document.connectorId(),
+        document.author(),
+        document.classification(),
+        status,
+        document.createdAt(),
+        document.updatedAt(),
+        document.metadata());
+  }
+
   private static FeedHeads heads() {
     List<FeedHead> heads = new ArrayList<>();
     CHANGES.forEach(

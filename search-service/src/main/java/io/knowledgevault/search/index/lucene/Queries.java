@@ -5,6 +5,7 @@ import io.knowledgevault.search.index.Identifiers;
 import io.knowledgevault.search.index.LexicalWeights;
 import io.knowledgevault.search.text.EnglishWords;
 import io.knowledgevault.search.text.Word;
+import io.knowledgevault.sharedmodel.document.Classification;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -69,7 +70,10 @@ final class Queries {
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     anyOf(all, Fields.SOURCE_TYPE, filters.sourceType());
     anyOf(all, Fields.AUTHOR, filters.author());
-    anyOf(all, Fields.CLASSIFICATION, filters.classification());
+    anyOf(
+        all,
+        Fields.CLASSIFICATION,
+        filters.classification().stream().map(Classification::value).toList());
     anyOf(all, Fields.DOCUMENT, filters.documentIds().stream().map(UUID::toString).toList());
     if (filters.createdAfter() != null || filters.createdBefore() != null) {
       long from = millis(filters.createdAfter(), Long.MIN_VALUE);

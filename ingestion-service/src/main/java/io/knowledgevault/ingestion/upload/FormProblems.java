@@ -5,6 +5,7 @@ import io.knowledgevault.sharedmodel.problem.Problem;
 import io.knowledgevault.sharedmodel.problem.ProblemType;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -17,7 +18,9 @@ class FormProblems {
 
   @ServerExceptionMapper
   RestResponse<Problem> broken(IOException failure, RoutingContext routing) {
-    boolean form = String.valueOf(failure.getMessage()).contains("multipart");
+    boolean form =
+        failure instanceof UnsupportedEncodingException
+            || String.valueOf(failure.getMessage()).contains("multipart");
     if (!form) {
       LOG.error("A file could not be written or read", failure);
     }

@@ -23,6 +23,24 @@ class HostileFilesTest {
   private static final ParsingLimits LIMITS =
       new ParsingLimits(5 << 20, Duration.ofSeconds(10), 100_000, 3, 20, 20 << 20, 100);
 
+  private static final String CONTENT_TYPES =
+      "<?xml version='1.0'?><Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+          + "<Default Extension='rels'"
+          + " ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
+          + "<Override PartName='/word/document.xml' ContentType="
+          + "'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'/>"
+          + "</Types>";
+  private static final String RELATIONS =
+      "<?xml version='1.0'?><Relationships"
+          + " xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+          + "<Relationship Id='r1' Target='word/document.xml' Type="
+          + "'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument'/>"
+          + "</Relationships>";
+  private static final String DOCUMENT =
+      "<?xml version='1.0'?><w:document"
+          + " xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
+          + "<w:body><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:body></w:document>";
+
   private final DocumentParser parser = new DocumentParser(LIMITS);
 
   @TempDir Path folder;
@@ -36,6 +54,29 @@ class HostileFilesTest {
     // When, Then
     refused("bomb.zip", zip("blanks.html", blanks)).hasMessageContaining("unpacks to more than");
     assertThat(textOrError("text.zip", zip("zeros.txt", new byte[50 << 20]))).contains("no text");
+  }
+
+  @Test
+  void officePartThatUnpacksToFarMoreThanItsFileIsRefused() throws IOException {
+    // Given
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      part(zip, "[Content_Types].xml", CONTENT_TYPES);
+      part(zip, "_rels/.rels", RELATIONS);
+      part(zip, "word/document.xml", DOCUMENT.formatted("A".repeat(60 << 20)));
+    }
+
+    // When, Then
+    refused("bomb.docx", bytes.toByteArray()).hasMessageNotContaining("Exception");
+  }
+
+  @Test
+  void textOfHeadingsAloneKeepsOnlySoMany() throws IOException {
+    // When
+    ParsedDocument document = parse("headings.md", "# a\n".repeat(20_000));
+
+    // Then
+    assertThat(document.headings()).hasSize(10_000);
   }
 
   @Test
@@ -140,6 +181,11 @@ class HostileFilesTest {
     } catch (UnreadableException e) {
       return e.getMessage();
     }
+  }
+
+  private static void part(ZipOutputStream zip, String name, String content) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(content.getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] zip(String name, byte[] content) throws IOException {

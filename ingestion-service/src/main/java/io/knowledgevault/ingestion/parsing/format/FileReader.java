@@ -39,6 +39,9 @@ public final class FileReader {
     }
     try (TikaInputStream in = TikaInputStream.get(file)) {
       MediaType type = readers.detect(in, metadata, declaredType);
+      if (type.getSubtype().contains("officedocument")) {
+        OfficeParts.check(file);
+      }
       return collect(
           type,
           metadata,

@@ -30,6 +30,7 @@ public final class TextBuilder {
   }
 
   private static final int MAX_HEADING = 300;
+  private static final int MAX_HEADINGS = 10_000;
   private static final int MAX_EMPTY_CELLS = 64;
 
   private final int maxCharacters;
@@ -127,7 +128,7 @@ public final class TextBuilder {
     if (headingLevel > 0 && headingStart >= 0 && out.length() > headingStart) {
       int end = Math.min(out.length(), headingStart + MAX_HEADING);
       end = splitsPair(end) ? end - 1 : end;
-      headings.add(new Heading(headingLevel, out.substring(headingStart, end), headingStart, end));
+      keep(new Heading(headingLevel, out.substring(headingStart, end), headingStart, end));
       paragraph();
     }
     headingLevel = 0;
@@ -142,8 +143,15 @@ public final class TextBuilder {
 
   /** Adds a heading found in text already written; its offsets count from {@code base}. */
   public void mark(Heading heading, int base) {
-    headings.add(
+    keep(
         new Heading(heading.level(), heading.text(), base + heading.start(), base + heading.end()));
+  }
+
+  /** A text that is all headings is none: what is too much stays plain text. */
+  private void keep(Heading heading) {
+    if (headings.size() < MAX_HEADINGS) {
+      headings.add(heading);
+    }
   }
 
   /** How much has been written, held-back whitespace not counted. */

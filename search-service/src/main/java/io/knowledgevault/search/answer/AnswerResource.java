@@ -3,9 +3,10 @@ package io.knowledgevault.search.answer;
 import io.knowledgevault.servicekit.identity.CurrentCaller;
 import io.knowledgevault.servicekit.problem.ProblemException;
 import io.knowledgevault.sharedmodel.id.TenantId;
-import io.quarkus.security.Authenticated;
+import io.knowledgevault.sharedmodel.identity.Role;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,7 +21,7 @@ import org.jboss.logging.Logger;
 
 /** {@code /api/v1/answers}. */
 @Path("/api/v1/answers")
-@Authenticated
+@RolesAllowed({Role.ADMIN, Role.MEMBER, Role.VIEWER})
 @Tag(name = "Answers")
 class AnswerResource {
 

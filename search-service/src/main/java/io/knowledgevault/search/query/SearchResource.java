@@ -2,8 +2,9 @@ package io.knowledgevault.search.query;
 
 import io.knowledgevault.servicekit.identity.CurrentCaller;
 import io.knowledgevault.servicekit.problem.ProblemException;
-import io.quarkus.security.Authenticated;
+import io.knowledgevault.sharedmodel.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -12,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /api/v1/search}. */
 @Path("/api/v1/search")
-@Authenticated
+@RolesAllowed({Role.ADMIN, Role.MEMBER, Role.VIEWER})
 @Tag(name = "Search")
 class SearchResource {
 

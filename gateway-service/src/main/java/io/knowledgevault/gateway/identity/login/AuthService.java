@@ -51,8 +51,7 @@ class AuthService {
   Uni<SessionView> login(AuthRequests.Login asked) {
     return logins
         .candidates(asked.email(), asked.tenant())
-        .chain(found -> passwords.opened(asked.password(), found, Candidate::passwordHash))
-        .call(opened -> record(asked, opened))
+        .chain(found -> open(asked, found))
         .map(AuthService::theOne)
         .chain(one -> accounts.member(one.tenant(), one.account()))
         .map(member -> member.orElseThrow(AuthService::refused))
@@ -83,8 +82,23 @@ class AuthService {
     return SessionView.of(access, refresh, member);
   }
 
-  private Uni<Void> record(AuthRequests.Login asked, List<Candidate> opened) {
-    return opened.isEmpty() ? logins.failed(asked.email()) : logins.succeeded(asked.email());
+  private Uni<List<Candidate>> open(AuthRequests.Login asked, List<Candidate> found) {
+    return passwords
+        .opened(asked.password(), found, Candidate::passwordHash)
+        .call(opened -> record(asked, found, opened));
+  }
+
+  /**
+   * Failures are forgotten only when the password opens every account of the address. Anybody may
+   * found a company with another's address: opening that one must not clear guesses at the other.
+   */
+  private Uni<Void> record(
+      AuthRequests.Login asked, List<Candidate> found, List<Candidate> opened) {
+    if (opened.isEmpty()) {
+      return logins.failed(asked.email());
+    }
+    boolean all = asked.tenant() == null && opened.size() == found.size();
+    return all ? logins.succeeded(asked.email()) : Uni.createFrom().voidItem();
   }
 
   private static Candidate theOne(List<Candidate> opened) {

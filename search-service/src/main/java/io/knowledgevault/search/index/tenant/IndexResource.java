@@ -2,8 +2,9 @@ package io.knowledgevault.search.index.tenant;
 
 import io.knowledgevault.search.index.PassageIndex;
 import io.knowledgevault.servicekit.identity.CurrentCaller;
-import io.quarkus.security.Authenticated;
+import io.knowledgevault.sharedmodel.identity.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /api/v1/index}. */
 @Path("/api/v1/index")
-@Authenticated
+@RolesAllowed({Role.ADMIN, Role.MEMBER, Role.VIEWER})
 @Tag(name = "Search")
 class IndexResource {
 

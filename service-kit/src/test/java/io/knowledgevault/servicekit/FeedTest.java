@@ -79,6 +79,22 @@ class FeedTest {
     assertThat(cursors.position(stuck).await().atMost(SOON).applied()).isZero();
   }
 
+  @Test
+  void consumersOfOneServiceFollowAtTheirOwnPace() {
+    // Given: one of the two is stuck
+    Noting.FAILURES.put(tenant, new AtomicInteger(Integer.MAX_VALUE));
+
+    // When
+    FeedServer.HEADS.put(tenant.toString(), 5L);
+
+    // Then
+    await()
+        .atMost(SOON)
+        .until(() -> cursors.position(tenant, Counting.NAME).await().atMost(SOON).applied() == 5);
+    assertThat(Counting.SEEN.get(tenant)).hasValue(5);
+    assertThat(position().applied()).isZero();
+  }
+
   private FeedPosition position() {
     return cursors.position(tenant).await().atMost(SOON);
   }
@@ -130,6 +146,35 @@ class FeedTest {
       if (left != null && left.getAndDecrement() > 0) {
         throw new IllegalStateException("asked to fail");
       }
+    }
+  }
+
+  /** A second consumer, which only counts. */
+  @ApplicationScoped
+  static class Counting implements FeedHandler<Integer> {
+
+    static final String NAME = "counting";
+    static final Map<TenantId, AtomicInteger> SEEN = new ConcurrentHashMap<>();
+
+    void start(@Observes StartupEvent event, FeedConsumer consumer) {
+      consumer.start(this);
+    }
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public Uni<Integer> prepare(TenantId tenant, List<Change> changes) {
+      return Uni.createFrom().item(changes.size());
+    }
+
+    @Override
+    public Uni<Void> apply(
+        SqlConnection tx, TenantId tenant, List<Change> changes, Integer prepared) {
+      SEEN.computeIfAbsent(tenant, any -> new AtomicInteger()).addAndGet(prepared);
+      return Uni.createFrom().voidItem();
     }
   }
 }

@@ -1,7 +1,5 @@
 package io.knowledgevault.servicekit.feed;
 
-import io.knowledgevault.servicekit.feed.FeedCursors.Claim;
-import io.knowledgevault.servicekit.identity.ServiceTokens;
 import io.knowledgevault.servicekit.tenant.TenantTransaction;
 import io.knowledgevault.sharedmodel.feed.FeedHead;
 import io.knowledgevault.sharedmodel.feed.FeedHead.FeedHeads;
@@ -9,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,16 +14,13 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 
 /**
- * Follows the change feeds of all tenants for one {@link FeedHandler}. Wakes up by Redis and, since
- * such a message may be lost, also looks by itself every few seconds. Any number of replicas share
- * the tenants through claims in Postgres.
+ * Follows the change feeds of all tenants for each {@link FeedHandler}. Wakes up by Redis and,
+ * since such a message may be lost, also looks by itself every few seconds. Any number of replicas
+ * share the tenants through claims in Postgres.
  */
 @ApplicationScoped
 public class FeedConsumer {
@@ -35,39 +29,42 @@ public class FeedConsumer {
   private static final Duration OVERLAP = Duration.ofMinutes(1);
   private static final int FULL_PAGE = 1_000;
 
-  private final FeedClient client;
+  private final FeedSource source;
   private final FeedCursors cursors;
   private final FeedWakeups wakeups;
-  private final ServiceTokens tokens;
   private final TenantTransaction transaction;
   private final FeedConfig config;
   private final MeterRegistry metrics;
-  private final AtomicInteger running = new AtomicInteger();
-  private volatile FeedWorker<?> worker;
+  private final List<Following> following = new CopyOnWriteArrayList<>();
   private volatile boolean stopping;
   private volatile Instant seenUpTo = Instant.EPOCH;
   private Cancellable listening = () -> {};
 
   FeedConsumer(
-      @RestClient FeedClient client,
+      FeedSource source,
       FeedCursors cursors,
       FeedWakeups wakeups,
-      ServiceTokens tokens,
       TenantTransaction transaction,
       FeedConfig config,
       MeterRegistry metrics) {
-    this.client = client;
+    this.source = source;
     this.cursors = cursors;
     this.wakeups = wakeups;
-    this.tokens = tokens;
     this.transaction = transaction;
     this.config = config;
     this.metrics = metrics;
   }
 
-  /** Begins to follow; call once, at start-up. */
+  /** Begins to follow; call once for each handler, at start-up. */
   public void start(FeedHandler<?> handler) {
-    worker = new FeedWorker<>(handler, client, cursors, tokens, transaction, config, metrics);
+    FeedWorker<?> worker = new FeedWorker<>(handler, source, cursors, transaction, config, metrics);
+    following.add(new Following(handler.name(), worker, cursors, config.workers(), config.lease()));
+    if (following.size() == 1) {
+      listen();
+    }
+  }
+
+  private void listen() {
     listening =
         wakeups
             .heads()
@@ -88,11 +85,12 @@ public class FeedConsumer {
   private void stop() {
     stopping = true;
     listening.cancel();
+    following.forEach(Following::stop);
   }
 
   @Scheduled(every = "${kv.feed.poll:3s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> poll() {
-    if (worker == null || stopping) {
+    if (following.isEmpty() || stopping) {
       return Uni.createFrom().voidItem();
     }
     return readHeads()
@@ -105,12 +103,9 @@ public class FeedConsumer {
 
   private Uni<Void> readHeads() {
     Instant since = seenUpTo.equals(Instant.EPOCH) ? seenUpTo : seenUpTo.minus(OVERLAP);
-    return tokens
-        .withoutTenant()
-        .chain(token -> client.heads("Bearer " + token, since.toString()))
-        .call(
-            page ->
-                page.items().isEmpty() ? Uni.createFrom().voidItem() : cursors.note(page.items()))
+    return source
+        .heads(since)
+        .call(page -> page.items().isEmpty() ? Uni.createFrom().voidItem() : note(page.items()))
         .invoke(this::remember)
         .chain(page -> page.items().size() < FULL_PAGE ? Uni.createFrom().voidItem() : readHeads());
   }
@@ -121,9 +116,12 @@ public class FeedConsumer {
     }
   }
 
+  private Uni<Void> note(List<FeedHead> heads) {
+    return cursors.note(following.stream().map(Following::consumer).toList(), heads);
+  }
+
   private Uni<Boolean> noteQuietly(List<FeedHead> heads) {
-    return cursors
-        .note(heads)
+    return note(heads)
         .onFailure()
         .invoke(failure -> LOG.debugf("A wake-up is left to the next poll: %s", failure))
         .onFailure()
@@ -131,35 +129,7 @@ public class FeedConsumer {
         .replaceWith(true);
   }
 
-  /**
-   * Starts one more worker unless enough are at it. Each goes on while there is something behind.
-   */
   private void wake() {
-    if (stopping || running.incrementAndGet() > config.workers()) {
-      if (!stopping) {
-        running.decrementAndGet();
-      }
-      return;
-    }
-    String name = UUID.randomUUID().toString();
-    workOn(name)
-        .onTermination()
-        .invoke(running::decrementAndGet)
-        .subscribe()
-        .with(ignored -> {}, failure -> LOG.warnf("Feed work stops for now: %s", failure));
-  }
-
-  private Uni<Void> workOn(String name) {
-    return Multi.createBy()
-        .repeating()
-        .uni(() -> cursors.claim(name, config.lease()).call(claim -> catchUp(claim)))
-        .whilst(claim -> claim.isPresent() && !stopping)
-        .collect()
-        .last()
-        .replaceWithVoid();
-  }
-
-  private Uni<Void> catchUp(Optional<Claim> claim) {
-    return claim.map(worker::catchUp).orElseGet(() -> Uni.createFrom().voidItem());
+    following.forEach(Following::wake);
   }
 }

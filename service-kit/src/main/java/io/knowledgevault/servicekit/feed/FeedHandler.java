@@ -15,6 +15,14 @@ import java.util.List;
  */
 public interface FeedHandler<P> {
 
+  /** Tells this consumer from others of the same service: each has cursors of its own. */
+  default String name() {
+    return MAIN;
+  }
+
+  /** The name of a service's only consumer. */
+  String MAIN = "main";
+
   /** The slow part, outside any transaction: cutting, embedding, extracting. Must not write. */
   Uni<P> prepare(TenantId tenant, List<Change> changes);
 

@@ -1,7 +1,6 @@
 package io.knowledgevault.servicekit.feed;
 
 import io.knowledgevault.servicekit.feed.FeedCursors.Claim;
-import io.knowledgevault.servicekit.identity.ServiceTokens;
 import io.knowledgevault.servicekit.tenant.TenantTransaction;
 import io.knowledgevault.sharedmodel.feed.Change;
 import io.knowledgevault.sharedmodel.feed.ChangePage;
@@ -26,25 +25,22 @@ final class FeedWorker<P> {
   private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
 
   private final FeedHandler<P> handler;
-  private final FeedClient client;
+  private final FeedSource source;
   private final FeedCursors cursors;
-  private final ServiceTokens tokens;
   private final TenantTransaction transaction;
   private final FeedConfig config;
   private final MeterRegistry metrics;
 
   FeedWorker(
       FeedHandler<P> handler,
-      FeedClient client,
+      FeedSource source,
       FeedCursors cursors,
-      ServiceTokens tokens,
       TenantTransaction transaction,
       FeedConfig config,
       MeterRegistry metrics) {
     this.handler = handler;
-    this.client = client;
+    this.source = source;
     this.cursors = cursors;
-    this.tokens = tokens;
     this.transaction = transaction;
     this.config = config;
     this.metrics = metrics;
@@ -99,9 +95,8 @@ final class FeedWorker<P> {
   /** After a failure changes come one by one, so that only the one that cannot be applied waits. */
   private Uni<ChangePage> read(Claim claim) {
     int limit = claim.failures() == 0 ? config.batch() : 1;
-    return tokens
-        .forTenant(claim.tenant())
-        .chain(token -> client.changes("Bearer " + token, claim.applied(), limit))
+    return source
+        .changes(claim.tenant(), claim.applied(), limit)
         .onFailure()
         .transform(Unreachable::new);
   }
@@ -119,7 +114,11 @@ final class FeedWorker<P> {
                             .advance(tx, claim, to, config.lease())
                             .invoke(FeedWorker::mustHold)
                             .chain(() -> handler.apply(tx, claim.tenant(), changes, prepared))))
-        .invoke(() -> metrics.counter("kv.feed.applied").increment(changes.size()))
+        .invoke(
+            () ->
+                metrics
+                    .counter("kv.feed.applied", "consumer", handler.name())
+                    .increment(changes.size()))
         .call(() -> committed(claim, to))
         .replaceWith(claim.at(to));
   }
@@ -134,7 +133,7 @@ final class FeedWorker<P> {
   }
 
   private Uni<Claim> failed(Claim claim, List<Change> changes, Throwable failure) {
-    metrics.counter("kv.feed.failures").increment();
+    metrics.counter("kv.feed.failures", "consumer", handler.name()).increment();
     if (changes.size() == 1 && claim.failures() >= config.skipAfter()) {
       LOG.errorf(
           failure, "Feed number %d of %s is skipped", changes.getFirst().seq(), claim.tenant());

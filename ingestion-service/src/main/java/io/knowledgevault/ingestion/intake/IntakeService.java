@@ -3,6 +3,7 @@ package io.knowledgevault.ingestion.intake;
 import io.knowledgevault.ingestion.intake.IncomingDocument.Key;
 import io.knowledgevault.ingestion.parsing.ParsedDocument;
 import io.knowledgevault.ingestion.parsing.ParsingPool;
+import io.knowledgevault.ingestion.parsing.TenantParser;
 import io.knowledgevault.ingestion.parsing.limit.UnreadableException;
 import io.knowledgevault.servicekit.feed.FeedWakeups;
 import io.knowledgevault.sharedmodel.document.DocumentStatus;
@@ -57,7 +58,7 @@ public class IntakeService {
 
   private Uni<IntakeResult> takeFile(TenantId tenant, SpooledFile file) {
     return parsing
-        .parse(file.path(), file.name(), file.mediaType())
+        .parse(tenant, file.path(), file.name(), file.mediaType())
         .map(parsed -> assembly.readable(file.intake(), parsed, file.name(), file.size()))
         .onFailure(UnreadableException.class)
         .recoverWithItem(failure -> unreadable(file, failure.getMessage()))
@@ -72,17 +73,20 @@ public class IntakeService {
   /** Reads texts on the parsing threads: normalising and classifying take the processor. */
   public Uni<List<IntakeResult>> takeTexts(TenantId tenant, List<IncomingText> texts) {
     return parsing
-        .run(() -> texts.stream().map(this::read).toList())
+        .read(
+            tenant,
+            texts.stream().map(IncomingText::mediaType).distinct().toList(),
+            parser -> texts.stream().map(text -> read(parser, text)).toList())
         .chain(documents -> store(tenant, documents));
   }
 
   /** A text and what its sender says of it. */
   public record IncomingText(String text, String mediaType, Intake intake) {}
 
-  private IncomingDocument read(IncomingText incoming) {
+  private IncomingDocument read(TenantParser parser, IncomingText incoming) {
     long size = incoming.text().length();
     try {
-      ParsedDocument parsed = parsing.parseText(incoming.text(), incoming.mediaType());
+      ParsedDocument parsed = parser.parseText(incoming.text(), incoming.mediaType());
       return assembly.readable(incoming.intake(), parsed, null, size);
     } catch (UnreadableException failure) {
       return assembly.unreadable(

@@ -1,5 +1,6 @@
 package io.knowledgevault.ingestion.parsing;
 
+import io.knowledgevault.ingestion.parsing.format.ContentReader;
 import io.knowledgevault.ingestion.parsing.format.FileContent;
 import io.knowledgevault.ingestion.parsing.format.FileReader;
 import io.knowledgevault.ingestion.parsing.limit.ParseBudget;
@@ -19,10 +20,16 @@ import java.util.Map;
  */
 public final class DocumentParser {
 
-  private final FileReader files = new FileReader();
+  private final ContentReader reader;
   private final ParsingLimits limits;
 
+  /** Reads every format. */
   public DocumentParser(ParsingLimits limits) {
+    this(new FileReader(), limits);
+  }
+
+  DocumentParser(ContentReader reader, ParsingLimits limits) {
+    this.reader = reader;
     this.limits = limits;
   }
 
@@ -46,7 +53,7 @@ public final class DocumentParser {
    */
   public ParsedDocument parse(Path file, String name, String declaredType, ParseBudget budget) {
     checkSize(file);
-    return document(files.read(file, name, declaredType, budget));
+    return document(reader.read(file, name, declaredType, budget));
   }
 
   /**
@@ -55,7 +62,7 @@ public final class DocumentParser {
    * @param mediaType what the text is, {@code text/html} for example
    */
   public ParsedDocument parseText(String text, String mediaType) {
-    return document(files.read(text, mediaType, new ParseBudget(limits, text.length())));
+    return document(reader.read(text, mediaType, new ParseBudget(limits, text.length())));
   }
 
   private static ParsedDocument document(FileContent content) {
@@ -74,7 +81,8 @@ public final class DocumentParser {
         metadataOf(content));
   }
 
-  private void checkSize(Path file) {
+  /** Fails for a file that is gone, empty or too large. */
+  void checkSize(Path file) {
     try {
       long size = Files.size(file);
       if (size == 0) {
@@ -82,7 +90,7 @@ public final class DocumentParser {
       }
       if (size > limits.maxBytes()) {
         throw new UnreadableException(
-            "It is larger than " + (limits.maxBytes() >> 20) + " MB, the most that is read");
+            "It is larger than " + ParseBudget.size(limits.maxBytes()) + ", the most that is read");
       }
     } catch (IOException e) {
       throw new UnreadableException("The file cannot be read: it is gone", e);

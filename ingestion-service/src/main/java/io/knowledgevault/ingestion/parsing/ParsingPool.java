@@ -1,9 +1,12 @@
 package io.knowledgevault.ingestion.parsing;
 
-import io.knowledgevault.ingestion.parsing.limit.ParseBudget;
-import io.knowledgevault.ingestion.parsing.limit.ParsingLimits;
+import io.knowledgevault.ingestion.parsing.child.ChildCommand;
+import io.knowledgevault.ingestion.parsing.child.Children;
+import io.knowledgevault.ingestion.parsing.limit.FairTurns;
 import io.knowledgevault.ingestion.parsing.limit.UnreadableException;
+import io.knowledgevault.ingestion.settings.SettingService;
 import io.knowledgevault.servicekit.problem.ProblemException;
+import io.knowledgevault.sharedmodel.id.TenantId;
 import io.knowledgevault.sharedmodel.problem.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -14,103 +17,154 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Threads that read files, few and watched. A parse that goes on after its time is interrupted; one
- * that ignores even that is given up: its file ends as an error, and another thread takes the place
- * of the one that is lost until it returns.
+ * Where files and texts are read, off the event loops and bounded. Two queues: quick work of the
+ * processor, and files that a child process reads, which may take long; the one never waits for the
+ * other, and in the second companies take turns.
  */
 @ApplicationScoped
 public class ParsingPool {
 
-  private static final Duration GRACE = Duration.ofSeconds(2);
-  private static final int MAX_STUCK = 4;
+  private static final String MAIN = "io.knowledgevault.ingestion.IngestionMain";
 
-  private final DocumentParser parser;
-  private final ThreadPoolExecutor threads;
-  private final int size;
-  private final ScheduledExecutorService watchdog =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("parsing-watchdog").factory());
-  private final AtomicInteger stuck = new AtomicInteger();
+  private final ParserFactory parsers;
+  private final Children children;
+  private final ThreadPoolExecutor quick;
+  private final ExecutorService slow;
+  private final FairTurns<TenantId> turns;
 
-  ParsingPool(ParsingConfig config, MeterRegistry metrics) {
-    parser = new DocumentParser(config.limits());
-    size = config.threads();
-    threads =
-        new ThreadPoolExecutor(
-            size,
-            size,
-            1,
-            TimeUnit.MINUTES,
-            new LinkedBlockingQueue<>(config.queue()),
-            Thread.ofPlatform().daemon().name("parsing-", 0).factory());
-    metrics.gauge("kv.parsing.queued", threads, pool -> pool.getQueue().size());
-    metrics.gauge("kv.parsing.stuck", stuck);
+  ParsingPool(ParsingConfig config, SettingService settings, MeterRegistry metrics) {
+    ChildCommand command =
+        new ChildCommand(MAIN, FileReading.ARGUMENT, config.child().memory().asLongValue());
+    children = new Children(command, config.child().folder(), config.child().idle());
+    parsers =
+        new ParserFactory(
+            tenant -> settings.get(tenant, ParserSettingKind.KEY),
+            settings.changes(ParserSettingKind.KEY),
+            config.limits(),
+            children);
+    quick = threads("parsing-", config);
+    slow =
+        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("children-", 0).factory());
+    turns = new FairTurns<>(config.threads(), config.queue(), slow);
+    metrics.gauge("kv.parsing.queued", turns, FairTurns::queued);
+    metrics.gauge("kv.parsing.children", children, Children::count);
   }
 
-  public ParsingLimits limits() {
-    return parser.limits();
+  private static ThreadPoolExecutor threads(String name, ParsingConfig config) {
+    return new ThreadPoolExecutor(
+        config.threads(),
+        config.threads(),
+        1,
+        TimeUnit.MINUTES,
+        new LinkedBlockingQueue<>(config.queue()),
+        Thread.ofPlatform().daemon().name(name, 0).factory());
+  }
+
+  /** The parser that is used for a company at present. */
+  Uni<TenantParser> parser(TenantId tenant) {
+    return onCallersContext(parsers.parser(tenant));
+  }
+
+  /** The setting of a company changed: do not wait for the message. */
+  void outdated(TenantId tenant) {
+    parsers.changed(tenant);
   }
 
   /** Reads a file; fails with {@link UnreadableException} when it cannot be read. */
-  public Uni<ParsedDocument> parse(Path file, String name, String declaredType) {
-    return watched(
-        () -> parser.budgetFor(file), budget -> parser.parse(file, name, declaredType, budget));
+  public Uni<ParsedDocument> parse(TenantId tenant, Path file, String name, String declaredType) {
+    return with(
+        tenant,
+        (parser, emitter) ->
+            quickly(
+                emitter,
+                () -> {
+                  String type = guess(file, name, declaredType);
+                  Runnable read =
+                      () -> complete(emitter, () -> parser.parse(file, name, declaredType));
+                  if (TenantParser.isPlain(type)) {
+                    read.run();
+                  } else {
+                    inTurn(tenant, emitter, read);
+                  }
+                }));
   }
 
-  /** Reads text that came without a file. */
-  public ParsedDocument parseText(String text, String mediaType) {
-    return parser.parseText(text, mediaType);
+  /**
+   * Reads texts that came without a file.
+   *
+   * @param mediaTypes of the texts; they decide where the work is done
+   */
+  public <T> Uni<T> read(
+      TenantId tenant, Collection<String> mediaTypes, Function<TenantParser, T> work) {
+    boolean plain = mediaTypes.stream().allMatch(TenantParser::isPlain);
+    return with(
+        tenant,
+        (parser, emitter) -> {
+          Runnable read = () -> complete(emitter, () -> work.apply(parser));
+          if (plain) {
+            quickly(emitter, read);
+          } else {
+            inTurn(tenant, emitter, read);
+          }
+        });
   }
 
   /** Does other work of the processor's kind on the same threads, so that all of it is bounded. */
   public <T> Uni<T> run(Supplier<T> work) {
-    return onCallersContext(emitter -> execute(emitter, () -> complete(emitter, work)));
-  }
-
-  /** True when so many parses are lost that only a restart helps. */
-  public boolean exhausted() {
-    return stuck.get() >= MAX_STUCK;
-  }
-
-  private interface Parse {
-    ParsedDocument with(ParseBudget budget);
-  }
-
-  private Uni<ParsedDocument> watched(Supplier<ParseBudget> budgets, Parse parse) {
     return onCallersContext(
-        emitter ->
-            execute(
-                emitter,
-                () -> {
-                  Watch watch = new Watch(Thread.currentThread(), emitter);
-                  complete(emitter, () -> watch.over(budgets.get(), parse));
-                  watch.end();
-                }));
+        Uni.createFrom().emitter(emitter -> quickly(emitter, () -> complete(emitter, work))));
   }
 
-  private <T> void execute(UniEmitter<? super T> emitter, Runnable task) {
+  private <T> Uni<T> with(
+      TenantId tenant, BiConsumer<TenantParser, UniEmitter<? super T>> work) {
+    return onCallersContext(
+        parsers
+            .parser(tenant)
+            .chain(
+                parser -> Uni.createFrom().<T>emitter(emitter -> work.accept(parser, emitter))));
+  }
+
+  /** A file that is gone is of no type: its parser says what is wrong. */
+  private static String guess(Path file, String name, String declaredType) {
     try {
-      threads.execute(task);
-    } catch (RejectedExecutionException full) {
-      emitter.fail(
-          ProblemException.retryLater(
-              ProblemType.UNAVAILABLE,
-              "Too many files are waiting to be read; try again in a moment.",
-              Duration.ofSeconds(5)));
+      return TenantParser.guess(file, name, declaredType);
+    } catch (UnreadableException gone) {
+      return "application/octet-stream";
     }
+  }
+
+  private void quickly(UniEmitter<?> emitter, Runnable work) {
+    try {
+      quick.execute(work);
+    } catch (RejectedExecutionException full) {
+      emitter.fail(full());
+    }
+  }
+
+  private void inTurn(TenantId tenant, UniEmitter<?> emitter, Runnable work) {
+    if (!turns.offer(tenant, work)) {
+      emitter.fail(full());
+    }
+  }
+
+  private static ProblemException full() {
+    return ProblemException.retryLater(
+        ProblemType.UNAVAILABLE,
+        "Too many files are waiting to be read; try again in a moment.",
+        Duration.ofSeconds(5));
   }
 
   private static <T> void complete(UniEmitter<? super T> emitter, Supplier<T> work) {
@@ -122,78 +176,17 @@ public class ParsingPool {
   }
 
   /** The answer comes back where the caller was: Vert.x clients and request scope need that. */
-  private static <T> Uni<T> onCallersContext(Consumer<UniEmitter<? super T>> work) {
+  private static <T> Uni<T> onCallersContext(Uni<T> work) {
     Context context = Vertx.currentContext();
     Executor back = context == null ? Runnable::run : task -> context.runOnContext(x -> task.run());
-    return Uni.createFrom().<T>emitter(work).emitOn(back);
+    return work.emitOn(back);
   }
 
   @PreDestroy
   void stop() {
-    threads.shutdownNow();
-    watchdog.shutdownNow();
-  }
-
-  /** Watches one parse: first a warning to the budget and an interrupt, then giving up. */
-  private final class Watch {
-
-    private final Thread thread;
-    private final UniEmitter<? super ParsedDocument> emitter;
-    private ScheduledFuture<?> alarm;
-    private boolean ended;
-    private boolean givenUp;
-
-    @SuppressWarnings("unused")
-    private boolean lateInterrupt;
-
-    Watch(Thread thread, UniEmitter<? super ParsedDocument> emitter) {
-      this.thread = thread;
-      this.emitter = emitter;
-    }
-
-    ParsedDocument over(ParseBudget budget, Parse parse) {
-      long limit = budget.limits().maxTime().plus(GRACE).toMillis();
-      schedule(() -> warn(budget), limit);
-      return parse.with(budget);
-    }
-
-    private synchronized void schedule(Runnable next, long millis) {
-      alarm = watchdog.schedule(next, millis, TimeUnit.MILLISECONDS);
-    }
-
-    private synchronized void warn(ParseBudget budget) {
-      if (!ended) {
-        budget.cancel("Reading it took too long");
-        thread.interrupt();
-        schedule(this::giveUp, GRACE.toMillis());
-      }
-    }
-
-    private synchronized void giveUp() {
-      if (!ended) {
-        givenUp = true;
-        resize(stuck.incrementAndGet());
-        emitter.fail(new UnreadableException("Reading it took too long and could not be stopped"));
-      }
-    }
-
-    /** Also clears an interrupt that came too late, so that it does not hit the next file. */
-    synchronized void end() {
-      ended = true;
-      if (alarm != null) {
-        alarm.cancel(false);
-      }
-      if (givenUp) {
-        resize(stuck.decrementAndGet());
-      }
-      lateInterrupt = Thread.interrupted();
-    }
-
-    private void resize(int lost) {
-      int wanted = size + Math.min(lost, MAX_STUCK);
-      threads.setMaximumPoolSize(Math.max(wanted, threads.getCorePoolSize()));
-      threads.setCorePoolSize(wanted);
-      threads.setMaximumPoolSize(wanted);
-    }
+    parsers.close();
+    quick.shutdownNow();
+    slow.shutdownNow();
+    children.close();
   }
 }

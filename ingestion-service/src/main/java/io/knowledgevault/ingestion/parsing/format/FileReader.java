@@ -23,15 +23,11 @@ import org.xml.sax.SAXException;
  * <p>A file that breaks a limit is an error. One that turns out broken after some of it was read
  * keeps what was read, with a warning.
  */
-public final class FileReader {
+public final class FileReader implements ContentReader {
 
   private final FormatReaders readers = new FormatReaders();
 
-  /**
-   * @param name used as a hint to the type; may be null
-   * @param declaredType a hint as well; may be null
-   * @throws UnreadableException when there is nothing to keep
-   */
+  @Override
   public FileContent read(Path file, String name, String declaredType, ParseBudget budget) {
     Metadata metadata = new Metadata();
     if (name != null) {
@@ -39,6 +35,7 @@ public final class FileReader {
     }
     try (TikaInputStream in = TikaInputStream.get(file)) {
       MediaType type = readers.detect(in, metadata, declaredType);
+      budget.detected(type.getBaseType().toString());
       if (type.getSubtype().contains("officedocument")) {
         OfficeParts.check(file);
       }
@@ -52,9 +49,10 @@ public final class FileReader {
     }
   }
 
-  /** Reads text that came without a file, of a type that is known. */
+  @Override
   public FileContent read(String content, String mediaType, ParseBudget budget) {
     MediaType type = MediaType.parse(mediaType);
+    budget.detected(mediaType);
     Metadata metadata = new Metadata();
     return collect(
         type,

@@ -102,7 +102,11 @@ final class FormatReaders {
 
   /** The type by content and name; what the sender declared counts only where those say nothing. */
   MediaType detect(TikaInputStream in, Metadata metadata, String declared) throws IOException {
-    MediaType type = detect(in, metadata);
+    return declared(detect(in, metadata), declared);
+  }
+
+  /** What the sender declared where the content says nothing, else what the content says. */
+  static MediaType declared(MediaType type, String declared) {
     MediaType hint = declared == null ? null : MediaType.parse(declared);
     boolean vague = type.equals(MediaType.TEXT_PLAIN) || type.equals(MediaType.OCTET_STREAM);
     return vague && hint != null && !hint.equals(MediaType.OCTET_STREAM) ? hint : type;

@@ -9,9 +9,10 @@ public final class ParseBudget {
 
   private static final long RATIO_FLOOR = 1 << 20;
 
-  private final ParsingLimits limits;
   private final long fileBytes;
-  private final long deadline;
+  private final long started = System.nanoTime();
+  private ParsingLimits limits;
+  private long deadline;
   private long expandedBytes;
   private int embedded;
   private volatile UnreadableException broken;
@@ -19,7 +20,7 @@ public final class ParseBudget {
   public ParseBudget(ParsingLimits limits, long fileBytes) {
     this.limits = limits;
     this.fileBytes = Math.max(1, fileBytes);
-    this.deadline = System.nanoTime() + limits.maxTime().toNanos();
+    this.deadline = started + limits.maxTime().toNanos();
   }
 
   public ParsingLimits limits() {
@@ -29,6 +30,25 @@ public final class ParseBudget {
   /** Which limit was broken first; null while none was. */
   public UnreadableException broken() {
     return broken;
+  }
+
+  /**
+   * Now that the format is known, its own limits count.
+   *
+   * @throws UnreadableException when the file is too large for a file of the format
+   */
+  public void detected(String mediaType) {
+    limits = limits.of(FormatFamily.of(mediaType));
+    deadline = started + limits.maxTime().toNanos();
+    if (fileBytes > limits.maxBytes()) {
+      throw new UnreadableException(
+          "It is larger than " + size(limits.maxBytes()) + ", the most that is read of its format");
+    }
+  }
+
+  /** For people: whole megabytes, and kilobytes below. */
+  public static String size(long bytes) {
+    return bytes >= 1 << 20 ? (bytes >> 20) + " MB" : (bytes >> 10) + " kB";
   }
 
   /** Stops the parse at its next step. */
@@ -65,7 +85,7 @@ public final class ParseBudget {
   public void expanded(long bytes) {
     expandedBytes += bytes;
     if (expandedBytes > limits.maxExpandedBytes()) {
-      cancel("It unpacks to more than " + (limits.maxExpandedBytes() >> 20) + " MB");
+      cancel("It unpacks to more than " + size(limits.maxExpandedBytes()));
     } else if (expandedBytes > RATIO_FLOOR
         && expandedBytes / fileBytes > limits.maxExpansionRatio()) {
       cancel("It unpacks to more than " + limits.maxExpansionRatio() + " times its size");

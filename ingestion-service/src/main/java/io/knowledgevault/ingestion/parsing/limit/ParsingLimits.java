@@ -1,6 +1,10 @@
 package io.knowledgevault.ingestion.parsing.limit;
 
+import static io.knowledgevault.ingestion.parsing.limit.FormatLimits.smaller;
+
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * How far one file may go. A file that goes further ends as an error of its own.
@@ -12,6 +16,7 @@ import java.time.Duration;
  * @param maxEmbedded files within one file, at all depths together
  * @param maxExpandedBytes that all files within one file may unpack to
  * @param maxExpansionRatio unpacked bytes for each byte of the file, once past one megabyte
+ * @param formats where a format is held shorter
  */
 public record ParsingLimits(
     long maxBytes,
@@ -20,10 +25,65 @@ public record ParsingLimits(
     int maxDepth,
     int maxEmbedded,
     long maxExpandedBytes,
-    int maxExpansionRatio) {
+    int maxExpansionRatio,
+    Map<FormatFamily, FormatLimits> formats) {
+
+  public ParsingLimits {
+    formats = formats == null ? Map.of() : Map.copyOf(formats);
+  }
+
+  /** The same for all formats. */
+  public ParsingLimits(
+      long maxBytes,
+      Duration maxTime,
+      int maxCharacters,
+      int maxDepth,
+      int maxEmbedded,
+      long maxExpandedBytes,
+      int maxExpansionRatio) {
+    this(
+        maxBytes,
+        maxTime,
+        maxCharacters,
+        maxDepth,
+        maxEmbedded,
+        maxExpandedBytes,
+        maxExpansionRatio,
+        Map.of());
+  }
 
   /** Sane for a service with a heap of 256 MB. */
   public static ParsingLimits defaults() {
     return new ParsingLimits(50L << 20, Duration.ofSeconds(30), 2_000_000, 5, 500, 200L << 20, 200);
+  }
+
+  /** The limits for a file of this family. */
+  public ParsingLimits of(FormatFamily family) {
+    FormatLimits own = formats.getOrDefault(family, FormatLimits.NONE);
+    return new ParsingLimits(
+        smaller(maxBytes, own.maxBytes()),
+        smaller(maxTime, own.maxTime()),
+        smaller(maxCharacters, own.maxCharacters()),
+        maxDepth,
+        maxEmbedded,
+        maxExpandedBytes,
+        maxExpansionRatio,
+        formats);
+  }
+
+  /** These limits, and wherever the setting is smaller, its own. */
+  public ParsingLimits tightened(ParserSetting setting) {
+    Map<FormatFamily, FormatLimits> both = new EnumMap<>(FormatFamily.class);
+    both.putAll(formats);
+    setting.limitsByFamily().forEach((family, own) -> both.merge(family, own, FormatLimits::and));
+    return new ParsingLimits(
+        smaller(maxBytes, setting.maxBytes()),
+        smaller(maxTime, setting.maxTime()),
+        smaller(maxCharacters, setting.maxCharacters()),
+        smaller(maxDepth, setting.maxDepth()),
+        smaller(maxEmbedded, setting.maxEmbedded()),
+        smaller(maxExpandedBytes, setting.maxExpandedBytes()),
+        smaller(maxExpansionRatio, setting.maxExpansionRatio()),
+        both);
   }
 }

@@ -51,7 +51,8 @@ final class ParserFactory implements AutoCloseable {
     this.following =
         changes
             .subscribe()
-            .with(this::changed, failure -> LOG.error("Changes of settings are not heard", failure));
+            .with(
+                this::changed, failure -> LOG.error("Changes of settings are not heard", failure));
   }
 
   /** The present parser; fails only when none was ever made and the setting cannot be read. */
@@ -125,9 +126,7 @@ final class ParserFactory implements AutoCloseable {
 
     /** Without the database nothing could be stored, but what is being read may end. */
     private synchronized Uni<TenantParser> keep(Throwable failure) {
-      return current == null
-          ? Uni.createFrom().failure(failure)
-          : Uni.createFrom().item(current);
+      return current == null ? Uni.createFrom().failure(failure) : Uni.createFrom().item(current);
     }
 
     /** What an older release stored and this one does not understand must not stop the reading. */

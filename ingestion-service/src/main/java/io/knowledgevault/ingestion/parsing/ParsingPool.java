@@ -128,13 +128,11 @@ public class ParsingPool {
         Uni.createFrom().emitter(emitter -> quickly(emitter, () -> complete(emitter, work))));
   }
 
-  private <T> Uni<T> with(
-      TenantId tenant, BiConsumer<TenantParser, UniEmitter<? super T>> work) {
+  private <T> Uni<T> with(TenantId tenant, BiConsumer<TenantParser, UniEmitter<? super T>> work) {
     return onCallersContext(
         parsers
             .parser(tenant)
-            .chain(
-                parser -> Uni.createFrom().<T>emitter(emitter -> work.accept(parser, emitter))));
+            .chain(parser -> Uni.createFrom().<T>emitter(emitter -> work.accept(parser, emitter))));
   }
 
   /** A file that is gone is of no type: its parser says what is wrong. */

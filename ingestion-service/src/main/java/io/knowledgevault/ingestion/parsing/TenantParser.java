@@ -118,14 +118,12 @@ public final class TenantParser {
             Duration.ofSeconds(10));
       }
       case TIME ->
-          new UnreadableException(
-"Reading it took longer than " + time.toSeconds() + " s");
+          new UnreadableException("Reading it took longer than " + time.toSeconds() + " s");
       case MEMORY ->
           new UnreadableException(
               "It is built in a way that takes too much memory to read", failure);
       case LENGTH -> new UnreadableException("What it holds is too long to be kept", failure);
-      case CRASH ->
-          new UnreadableException("It is broken in a way that ends its reader", failure);
+      case CRASH -> new UnreadableException("It is broken in a way that ends its reader", failure);
     };
   }
 }

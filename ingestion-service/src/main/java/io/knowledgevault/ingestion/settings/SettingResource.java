@@ -50,7 +50,8 @@ class SettingResource {
       description =
           "Replaces the value as a whole; every replica follows within two seconds. With a"
               + " version, only if that is still the present one.")
-  public Uni<SettingView> changeSetting(@RestPath String key, @Valid @NotNull SettingRequest request) {
+  public Uni<SettingView> changeSetting(
+      @RestPath String key, @Valid @NotNull SettingRequest request) {
     SettingKind kind = settings.kind(key);
     Caller by = caller.get();
     return settings

@@ -33,8 +33,7 @@ public class SettingService {
     this.broadcast = broadcast;
     this.kinds =
         kinds.stream()
-            .collect(
-                Collectors.toMap(SettingKind::key, kind -> kind, (a, b) -> a, TreeMap::new));
+            .collect(Collectors.toMap(SettingKind::key, kind -> kind, (a, b) -> a, TreeMap::new));
   }
 
   /** The companies whose setting of this name changed just now, on whatever replica. */

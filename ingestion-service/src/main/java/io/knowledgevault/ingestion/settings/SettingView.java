@@ -5,9 +5,4 @@ import java.time.Instant;
 
 /** A {@link Setting}, and what the installation allows at most. */
 record SettingView(
-    String key,
-    JsonNode value,
-    long version,
-    Instant updatedAt,
-    String updatedBy,
-    Object bounds) {}
+    String key, JsonNode value, long version, Instant updatedAt, String updatedBy, Object bounds) {}

@@ -1,6 +1,8 @@
 package io.knowledgevault.ingestion.parsing.child;
 
-/** The child gave no answer. It is gone, and what it was asked is to blame, but for {@code START}. */
+/**
+ * The child gave no answer. It is gone, and what it was asked is to blame, but for {@code START}.
+ */
 public final class ChildFailure extends Exception {
 
   /** How it ended. */

@@ -79,7 +79,9 @@ public final class ChildLoop {
     }
   }
 
-  /** Without hooks and finalisers: another thread may be in an endless loop or a huge allocation. */
+  /**
+   * Without hooks and finalisers: another thread may be in an endless loop or a huge allocation.
+   */
   private static void halt(int status) {
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     Runtime.getRuntime().halt(status);

@@ -41,8 +41,7 @@ final class ChildProcess {
       child.await(String.class, START);
       return child;
     } catch (IOException | ChildFailure failure) {
-      throw new ChildFailure(
-          Reason.START, "The process that reads files does not start", failure);
+      throw new ChildFailure(Reason.START, "The process that reads files does not start", failure);
     }
   }
 

@@ -69,12 +69,7 @@ public record ParserSetting(
           } else {
             ParsingLimits own = installation.of(FormatFamily.byWord(word).orElseThrow());
             check(
-                found,
-                field + ".",
-                format.maxBytes,
-                format.maxSeconds,
-                format.maxCharacters,
-                own);
+                found, field + ".", format.maxBytes, format.maxSeconds, format.maxCharacters, own);
           }
         });
     return found;

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A child that does what it is told, be it to break down. With an argument of its own: a parent. */
+/**
+ * A child that does what it is told, be it to break down. With an argument of its own: a parent.
+ */
 public final class BadChild {
 
   static final String CHILD = "--child";

@@ -16,8 +16,13 @@ create index document_by_connector on document (tenant_id, connector_id, created
 create index document_by_author on document (tenant_id, author, created_at desc, id desc)
   where deleted_at is null and author is not null;
 
+-- These go together, a connector and its source type most of all: without this the planner takes two
+-- filters at once for very few documents and fetches and sorts them all.
+create statistics document_kinds (dependencies, mcv)
+  on tenant_id, status, classification, source_type, connector_id from document;
+
 -- Counts of live documents as a journal: every statement that writes documents adds what it changed.
--- Nobody updates a row that others wait for, and nobody ever counts documents; see ADR 0009.
+-- Nobody updates a row that others wait for, and nobody ever counts documents.
 create table document_tally (
   tenant_id      uuid   not null,
   id             bigint not null generated always as identity,

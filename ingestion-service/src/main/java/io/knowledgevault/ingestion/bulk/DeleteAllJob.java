@@ -1,6 +1,5 @@
 package io.knowledgevault.ingestion.bulk;
 
-import io.knowledgevault.ingestion.bulk.BulkRepository.Extent;
 import io.knowledgevault.ingestion.trash.Trash;
 import io.knowledgevault.servicekit.job.JobExecution;
 import io.knowledgevault.servicekit.job.JobHandler;

@@ -52,7 +52,10 @@ class PurgeTask {
   }
 
   /** Keeps the statistics quick: their journal is added up before it grows long. */
-  @Scheduled(every = "1m", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
+  @Scheduled(
+      every = "${kv.documents.compact-every:1m}",
+      delayed = "10s",
+      concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> compact() {
     return transaction
         .runAsSystem(

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How long deleted documents can be restored, and how often it is looked for what is due. */
+/** How long deleted documents can be restored, and when the housekeeping is done. */
 @ConfigMapping(prefix = "kv.documents")
 interface TrashConfig {
 
@@ -12,7 +12,11 @@ interface TrashConfig {
   @WithDefault("30D")
   Duration retention();
 
-  /** How often the purge looks; read by the scheduler. */
+  /** How often the purge looks for what is due; {@code off} on a replica that is not to. */
   @WithDefault("10m")
-  Duration purgeEvery();
+  String purgeEvery();
+
+  /** How often the journal of the statistics is added up; {@code off} likewise. */
+  @WithDefault("1m")
+  String compactEvery();
 }

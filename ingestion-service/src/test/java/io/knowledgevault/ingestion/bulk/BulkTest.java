@@ -106,8 +106,7 @@ class BulkTest {
       List<String> some = shuffled(ids, random).subList(0, 150);
       String action = List.of("classify", "confirm", "delete", "restore", "reject").get(i % 5);
       requests.add(
-          () ->
-              bulk(action, Map.of("ids", some, "classification", "work")).extract().statusCode());
+          () -> bulk(action, Map.of("ids", some, "classification", "work")).extract().statusCode());
       requests.add(() -> api.batch(shuffled(items, random)).extract().statusCode());
     }
     List<Integer> answers = new ArrayList<>();
@@ -136,7 +135,8 @@ class BulkTest {
 
     // Then: unless the first one was that quick
     String state = api.get("/api/v1/jobs/" + job).extract().path("state");
-    assertThat(second.statusCode()).isIn(state.equals("succeeded") ? List.of(202, 409) : List.of(409));
+    assertThat(second.statusCode())
+        .isIn(state.equals("succeeded") ? List.of(202, 409) : List.of(409));
   }
 
   private static <T> List<T> shuffled(List<T> items, Random random) {

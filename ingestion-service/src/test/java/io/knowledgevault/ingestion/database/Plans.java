@@ -39,18 +39,11 @@ final class Plans implements AutoCloseable {
   private final Connection superuser;
   private final Path log;
 
-  /**
-   * Begins to collect.
-   *
-   * @param planMode of the server: auto, or force_generic_plan for the plan that a statement gets
-   *     when it was prepared long ago
-   */
-  Plans(Connection superuser, String planMode) throws SQLException {
+  Plans(Connection superuser) throws SQLException {
     this.superuser = superuser;
     for (var setting : SETTINGS.entrySet()) {
       set(setting.getKey(), setting.getValue());
     }
-    set("plan_cache_mode", planMode);
     reload();
     log = Path.of(Server.value(superuser, "show data_directory")).resolveSibling("postgres.log");
   }
@@ -71,6 +64,11 @@ final class Plans implements AutoCloseable {
       double each =
           node.path("Actual Rows").asDouble() + node.path("Rows Removed by Filter").asDouble();
       return each * node.path("Actual Loops").asDouble();
+    }
+
+    /** Rows that came into the step. */
+    double input() {
+      return node.at("/Plans/0/Actual Rows").asDouble();
     }
 
     @Override
@@ -97,7 +95,6 @@ final class Plans implements AutoCloseable {
     for (String name : SETTINGS.keySet()) {
       Server.execute(superuser, "alter system reset " + name);
     }
-    Server.execute(superuser, "alter system reset plan_cache_mode");
     reload();
   }
 

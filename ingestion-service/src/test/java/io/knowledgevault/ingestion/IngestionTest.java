@@ -13,11 +13,7 @@ import java.lang.annotation.Target;
 @QuarkusTest
 @WithTestResource(
     value = LocalStackResource.class,
-    initArgs = {
-      @ResourceArg(name = "service", value = "ingestion"),
-      @ResourceArg(name = "kv.documents.purge-every", value = "off"),
-      @ResourceArg(name = "kv.documents.compact-every", value = "off")
-    })
+    initArgs = @ResourceArg(name = "service", value = "ingestion"))
 @WithTestResource(SearchServer.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -1,6 +1,7 @@
 package io.knowledgevault.ingestion.bulk;
 
-import io.knowledgevault.ingestion.trash.Trash;
+import io.knowledgevault.ingestion.bulk.BulkRepository.Extent;
+import io.knowledgevault.ingestion.forgetting.Forgetting;
 import io.knowledgevault.servicekit.job.JobExecution;
 import io.knowledgevault.servicekit.job.JobHandler;
 import io.smallrye.mutiny.Multi;
@@ -23,11 +24,11 @@ class DeleteAllJob implements JobHandler {
   private static final int BATCH = 1_000;
 
   private final BulkRepository documents;
-  private final Trash trash;
+  private final Forgetting forgetting;
 
-  DeleteAllJob(BulkRepository documents, Trash trash) {
+  DeleteAllJob(BulkRepository documents, Forgetting forgetting) {
     this.documents = documents;
-    this.trash = trash;
+    this.forgetting = forgetting;
   }
 
   @Override
@@ -43,7 +44,7 @@ class DeleteAllJob implements JobHandler {
                 Multi.createBy()
                     .repeating()
                     .uni(() -> batch(job))
-                    .whilst(more -> more)
+                    .whilst(deleted -> deleted > 0)
                     .collect()
                     .last())
         .replaceWithVoid();
@@ -66,20 +67,14 @@ class DeleteAllJob implements JobHandler {
                     extent.documents()));
   }
 
-  /** Gives whether there may be more. */
-  private Uni<Boolean> batch(JobExecution job) {
+  private Uni<Integer> batch(JobExecution job) {
     JsonObject place = job.checkpoint();
-    OffsetDateTime at = OffsetDateTime.parse(place.getString("at"));
-    return trash
-        .deleteNext(job.tenant(), at, BATCH)
-        .map(gone -> gone.ids().size())
-        .call(deleted -> save(job, place, deleted))
-        .chain(
-            deleted ->
-                deleted > 0
-                    ? Uni.createFrom().item(true)
-                    // Others may just have deleted the very batch that this one was about to.
-                    : documents.remain(job.tenant(), at));
+    Extent extent = new Extent(place.getLong("total"), OffsetDateTime.parse(place.getString("at")));
+    return documents
+        .deleteNext(job.tenant(), extent, BATCH)
+        .call(gone -> forgetting.forget(job.tenant(), gone))
+        .call(gone -> save(job, place, gone.size()))
+        .map(gone -> gone.size());
   }
 
   private static Uni<Void> save(JobExecution job, JsonObject place, int deleted) {

@@ -1,9 +1,11 @@
 package io.knowledgevault.ingestion.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.knowledgevault.ingestion.classification.Indicator;
 import io.knowledgevault.sharedmodel.document.Classification;
 import io.knowledgevault.sharedmodel.document.DocumentStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -12,12 +14,12 @@ import java.util.UUID;
  *
  * @param confidence 0 to 1, of the classification; 1 when a person decided
  * @param reason what the classification rests on
+ * @param indicators what was noticed, strongest first; not in lists
  * @param bytes size of what was handed in
  * @param textLength of the extracted text, in characters
  * @param error why it could not be read; null unless failed
  * @param metadata what the file says about itself
  * @param createdAt when it was written, as far as known
- * @param deletedAt since when it is in the trash; null when it is not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DocumentView(
@@ -27,6 +29,7 @@ record DocumentView(
     Classification classification,
     float confidence,
     String reason,
+    List<Indicator> indicators,
     String sourceType,
     String sourceUrl,
     String externalId,
@@ -41,5 +44,4 @@ record DocumentView(
     Map<String, String> metadata,
     Instant createdAt,
     Instant ingestedAt,
-    Instant updatedAt,
-    Instant deletedAt) {}
+    Instant updatedAt) {}

@@ -1,6 +1,7 @@
 package io.knowledgevault.ingestion.intake;
 
 import io.knowledgevault.ingestion.classification.Classifier;
+import io.knowledgevault.ingestion.classification.Subject;
 import io.knowledgevault.ingestion.classification.Verdict;
 import io.knowledgevault.ingestion.parsing.ParsedDocument;
 import io.knowledgevault.ingestion.platform.Columns;
@@ -22,9 +23,8 @@ import java.util.UUID;
 final class DocumentAssembly {
 
   private static final int MAX_TITLE = 500;
-  private static final Verdict UNREAD = new Verdict(Classification.UNKNOWN, 0, "it was not read");
-
-  private final Classifier classifier = new Classifier();
+  private static final Verdict UNREAD =
+      new Verdict(Classification.UNKNOWN, 0, "It could not be read.", List.of());
 
   IncomingDocument readable(Intake intake, ParsedDocument parsed, String fallbackTitle, long size) {
     UUID id = TimeOrderedId.next();
@@ -46,7 +46,8 @@ final class DocumentAssembly {
         size,
         null,
         parsed.metadata(),
-        classifier.classify(title, parsed.text(), sourceType, parsed.metadata()),
+        Classifier.UNTAUGHT.classify(
+            new Subject(title, parsed.text(), sourceType, parsed.metadata())),
         Optional.ofNullable(intake.createdAt()).orElse(parsed.createdAt()));
   }
 

@@ -1,5 +1,6 @@
 package io.knowledgevault.ingestion.intake;
 
+import io.knowledgevault.ingestion.classification.Indicators;
 import io.knowledgevault.ingestion.feed.FeedLog;
 import io.knowledgevault.ingestion.intake.IncomingDocument.Key;
 import io.knowledgevault.ingestion.platform.Columns;
@@ -43,30 +44,34 @@ class IntakeRepository {
         select * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[],
                              $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
                              $13::text[], $14::int8[], $15::text[], $16::text[], $17::text[],
-                             $18::float4[], $19::text[], $20::timestamptz[], $21::text[])
+                             $18::float4[], $19::text[], $20::timestamptz[], $21::text[],
+                             $22::text[])
           as i (id, connector_id, external_id, title, text, headings, content_hash, source_type,
                 source_url, author, media_type, language, bytes, error, metadata, classification,
-                confidence, reason, created_at, status)
+                confidence, reason, created_at, status, indicators)
       ), written as (
         insert into document as d (
           tenant_id, id, connector_id, external_id, title, status, classification, confidence,
           reason, source_type, source_url, author, media_type, language, content_hash, bytes,
-          text_length, error, metadata, created_at)
+          text_length, error, metadata, created_at, indicators)
         select $1, id, connector_id, external_id, title, status, classification, confidence,
                reason, source_type, source_url, author, media_type, language, content_hash, bytes,
-               coalesce(length(text), 0), error, metadata::jsonb, coalesce(created_at, now())
+               coalesce(length(text), 0), error, metadata::jsonb, coalesce(created_at, now()),
+               indicators::jsonb
           from input
          order by connector_id, external_id
         on conflict (tenant_id, connector_id, external_id) do update set
           title = excluded.title,
           status = case when d.status in ('confirmed', 'rejected') and excluded.error is null
                         then d.status else excluded.status end,
-          classification = case when d.status in ('confirmed', 'rejected')
+          classification = case when d.decided_by = 'person' or d.status = 'rejected'
                                 then d.classification else excluded.classification end,
-          confidence = case when d.status in ('confirmed', 'rejected')
+          confidence = case when d.decided_by = 'person' or d.status = 'rejected'
                             then d.confidence else excluded.confidence end,
-          reason = case when d.status in ('confirmed', 'rejected')
+          reason = case when d.decided_by = 'person' or d.status = 'rejected'
                         then d.reason else excluded.reason end,
+          decided_by = case when d.decided_by = 'person' then 'person' else 'signs' end,
+          indicators = excluded.indicators,
           source_type = excluded.source_type,
           source_url = excluded.source_url,
           author = excluded.author,
@@ -225,6 +230,7 @@ class IntakeRepository {
     values.add(column(documents, String[]::new, each -> each.verdict().reason()));
     values.add(column(documents, OffsetDateTime[]::new, each -> Columns.time(each.createdAt())));
     values.add(column(documents, String[]::new, each -> each.status().value()));
+    values.add(column(documents, String[]::new, each -> Indicators.json(each.verdict())));
     return Tuple.from(values);
   }
 

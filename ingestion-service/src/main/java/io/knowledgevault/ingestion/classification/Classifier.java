@@ -50,10 +50,7 @@ public final class Classifier {
         shares[best] < LIKELY_ENOUGH ? Classification.UNKNOWN : Kind.classification(best);
     Explanation explanation = new Explanation(base, taught, reading);
     return new Verdict(
-        classification,
-        shares[best],
-        explanation.reason(classification),
-        explanation.indicators());
+        classification, shares[best], explanation.reason(classification), explanation.indicators());
   }
 
   /** What a lesson about this document would be learnt from. */
@@ -72,10 +69,6 @@ public final class Classifier {
   private Reading read(Subject subject) {
     return new FeatureReader()
         .read(
-            subject.title(),
-            subject.text(),
-            subject.sourceType(),
-            subject.metadata(),
-            ourDomains);
+            subject.title(), subject.text(), subject.sourceType(), subject.metadata(), ourDomains);
   }
 }

@@ -38,9 +38,7 @@ class ClassificationQualityTest {
     for (ExampleText each : texts) {
       Subject subject = new Subject(each.title(), each.text(), "upload", each.headers());
       tally.add(
-          each.title(),
-          Classification.of(each.label()),
-          Classifier.UNTAUGHT.classify(subject));
+          each.title(), Classification.of(each.label()), Classifier.UNTAUGHT.classify(subject));
     }
 
     // Then

@@ -112,7 +112,8 @@ class ClassifierTest {
     // Given
     Features features =
         classifier.features(
-            new Subject("Hi mom", "Dinner tonight? Love you", "upload", Map.of("from", "a@gmail.com")));
+            new Subject(
+                "Hi mom", "Dinner tonight? Love you", "upload", Map.of("from", "a@gmail.com")));
 
     // When
     Features again = Features.fromBytes(features.toBytes());

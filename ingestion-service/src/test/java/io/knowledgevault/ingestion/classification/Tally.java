@@ -61,18 +61,20 @@ final class Tally {
   /** For people: who was taken for what, how often each confidence was right, and the misses. */
   String report(String title) {
     StringBuilder out = new StringBuilder("\n%s: %d documents".formatted(title, cases.size()));
-    out.append(", right %.3f, right where a class was given %.3f, calibration error %.3f%n"
-        .formatted(accuracy(), precision(), calibrationError()));
+    out.append(
+        ", right %.3f, right where a class was given %.3f, calibration error %.3f%n"
+            .formatted(accuracy(), precision(), calibrationError()));
     for (int kind = 0; kind < Kind.COUNT; kind++) {
       Classification is = Kind.classification(kind);
       out.append("  %-9s".formatted(is.value()));
       for (Classification said : Classification.values()) {
         out.append(
-            " %s %d".formatted(
-                said.value(),
-                cases.stream()
-                    .filter(c -> c.is == is && c.said.classification() == said)
-                    .count()));
+            " %s %d"
+                .formatted(
+                    said.value(),
+                    cases.stream()
+                        .filter(c -> c.is == is && c.said.classification() == said)
+                        .count()));
       }
       out.append('\n');
     }

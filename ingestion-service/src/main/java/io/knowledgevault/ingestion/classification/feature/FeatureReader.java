@@ -15,8 +15,20 @@ public final class FeatureReader {
   private static final int BEGINNING = 5_000;
   private static final int END = 1_000;
   private static final Set<String> SYSTEMS_OF_WORK =
-      Set.of("github", "gitlab", "repository", "gdrive", "drive", "onedrive", "sharepoint", "box",
-          "notion", "confluence", "jira", "website", "knowledge");
+      Set.of(
+          "github",
+          "gitlab",
+          "repository",
+          "gdrive",
+          "drive",
+          "onedrive",
+          "sharepoint",
+          "box",
+          "notion",
+          "confluence",
+          "jira",
+          "website",
+          "knowledge");
   private static final Set<String> CHATS = Set.of("slack", "teams", "chat");
 
   private final float[] named = new float[Features.names()];
@@ -62,11 +74,7 @@ public final class FeatureReader {
     if (text.length() <= BEGINNING + END) {
       return title + "\n" + text;
     }
-    return title
-        + "\n"
-        + text.substring(0, BEGINNING)
-        + "\n"
-        + text.substring(text.length() - END);
+    return title + "\n" + text.substring(0, BEGINNING) + "\n" + text.substring(text.length() - END);
   }
 
   /** A value that counts as one word, such as the sender. */

@@ -68,9 +68,7 @@ final class MailSigns {
     set(Sign.COMPANY_SENDER, !isPrivate);
     set(
         Sign.BETWEEN_PRIVATE_ADDRESSES,
-        isPrivate
-            && !recipients.isEmpty()
-            && recipients.stream().allMatch(Addresses::isPrivate));
+        isPrivate && !recipients.isEmpty() && recipients.stream().allMatch(Addresses::isPrivate));
     set(Sign.FROM_OUR_COMPANY, ourDomains.contains(domain));
     set(
         Sign.WITHIN_A_COMPANY,

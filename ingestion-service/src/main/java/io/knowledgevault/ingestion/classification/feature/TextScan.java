@@ -108,8 +108,7 @@ final class TextScan {
   }
 
   private static boolean isOfItself(char c) {
-    return c >= 0x2e80 && (c < 0xac00 || c > 0xd7ff) && c < 0xfb00
-        || c >= 0x0e00 && c < 0x0f00;
+    return c >= 0x2e80 && (c < 0xac00 || c > 0xd7ff) && c < 0xfb00 || c >= 0x0e00 && c < 0x0f00;
   }
 
   private static boolean isPart(String text, int i) {

@@ -6,8 +6,7 @@ import java.util.Map;
 /**
  * A text with its class, as it stands in one line: {@code class | header: value; … | title | text}.
  */
-public record ExampleText(
-    String label, Map<String, String> headers, String title, String text) {
+public record ExampleText(String label, Map<String, String> headers, String title, String text) {
 
   public static ExampleText read(String line) {
     String[] parts = line.split("\\|", 4);

@@ -27,8 +27,7 @@ public final class Trainer {
    * @param nameRate how fast signs and themes learn
    * @param wordRate how fast words learn
    */
-  public Trainer(
-      Weights prior, Weights offset, float pull, float nameRate, float wordRate) {
+  public Trainer(Weights prior, Weights offset, float pull, float nameRate, float wordRate) {
     this.prior = prior;
     this.offset = offset;
     this.pull = pull;

@@ -15,6 +15,7 @@ import java.lang.annotation.Target;
     value = LocalStackResource.class,
     initArgs = @ResourceArg(name = "service", value = "ingestion"))
 @WithTestResource(SearchServer.class)
+@WithTestResource(Neighbours.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface IngestionTest {}

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.knowledgevault.servicekit.job.JobExecution;
 import io.knowledgevault.servicekit.job.JobHandler;
+import io.knowledgevault.servicekit.job.JobPostponedException;
 import io.knowledgevault.servicekit.job.JobRequest;
 import io.knowledgevault.servicekit.job.Jobs;
 import io.knowledgevault.servicekit.problem.ProblemException;
@@ -113,6 +114,16 @@ class JobTest {
   }
 
   @Test
+  void postponedJobIsNeverGivenUp() {
+    // Given: put off more often than a job may fail
+    UUID id = submit("e", new JsonObject().put("postpone", 7).put("steps", 1));
+
+    // When, Then
+    await().atMost(SOON).until(() -> state(id) == JobState.SUCCEEDED);
+    assertThat(counting.attempts(id)).isEqualTo(8);
+  }
+
+  @Test
   void anotherTenantDoesNotSeeIt() {
     // Given
     UUID id = submit("d", new JsonObject().put("steps", 1));
@@ -151,7 +162,12 @@ class JobTest {
 
     @Override
     public Uni<Void> run(JobExecution job) {
-      attempts.computeIfAbsent(job.id(), id -> new AtomicInteger()).incrementAndGet();
+      int attempt =
+          attempts.computeIfAbsent(job.id(), id -> new AtomicInteger()).incrementAndGet();
+      if (attempt <= job.payload().getInteger("postpone", 0)) {
+        return Uni.createFrom()
+            .failure(new JobPostponedException("later", Duration.ofMillis(100)));
+      }
       int from = job.checkpoint().getInteger("at", 0) + 1;
       int to = job.payload().getInteger("steps", 1);
       return Multi.createFrom()

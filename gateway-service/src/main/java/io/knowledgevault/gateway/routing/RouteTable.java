@@ -16,6 +16,7 @@ final class RouteTable {
           new Route("/api/v1/documents", "ingestion", UPLOADS, false),
           new Route("/api/v1/jobs", "ingestion", ORDINARY, false),
           new Route("/api/v1/admin", "ingestion", ORDINARY, false),
+          new Route("/api/v1/erasure", "ingestion", ORDINARY, false),
           new Route("/api/v1/search", "search", ORDINARY, true),
           new Route("/api/v1/answers", "search", ANSWERS, true),
           new Route("/api/v1/conversations", "search", ORDINARY, true),

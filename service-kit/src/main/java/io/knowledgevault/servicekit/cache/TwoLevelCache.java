@@ -12,7 +12,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -91,6 +94,25 @@ public final class TwoLevelCache<V> {
         .invoke(() -> local.invalidate(full));
   }
 
+  /** Forgets here what belongs to a tenant; gives how many entries. */
+  long forget(TenantId tenant) {
+    String beginning = full(tenant, "");
+    AtomicLong gone = new AtomicLong();
+    local
+        .asMap()
+        .keySet()
+        .removeIf(key -> key.startsWith(beginning) && gone.incrementAndGet() > 0);
+    return gone.get();
+  }
+
+  /** The tenants that have entries here. */
+  Set<TenantId> tenants() {
+    int start = full("").length();
+    return local.asMap().keySet().stream()
+        .map(key -> TenantId.of(key.substring(start, key.indexOf(':', start))))
+        .collect(Collectors.toSet());
+  }
+
   private Uni<V> load(String full, Supplier<Uni<V>> loader) {
     return quietly(redis.value(String.class).get(full))
         .chain(
@@ -128,7 +150,11 @@ public final class TwoLevelCache<V> {
   }
 
   private String full(TenantId tenant, String key) {
-    return "kv:" + name + ":" + tenant + ":" + key;
+    return full(tenant + ":" + key);
+  }
+
+  private String full(String rest) {
+    return "kv:" + name + ":" + rest;
   }
 
   private String channel() {

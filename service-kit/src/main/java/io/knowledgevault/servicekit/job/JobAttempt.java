@@ -49,6 +49,8 @@ final class JobAttempt {
         .chain(() -> leave(JobState.SUCCEEDED, null, Duration.ZERO, "succeeded"))
         .onFailure(JobStop.class)
         .recoverWithUni(stop -> stopped(((JobStop) stop).reason()))
+        .onFailure(JobPostponedException.class)
+        .recoverWithUni(later -> postponed((JobPostponedException) later))
         .onFailure(JobFailedException.class)
         .recoverWithUni(
             failure -> leave(JobState.FAILED, failure.getMessage(), Duration.ZERO, "failed"))
@@ -91,6 +93,11 @@ final class JobAttempt {
       case SHUTDOWN -> leave(JobState.QUEUED, null, Duration.ZERO, "handed on");
       case LEASE_LOST -> Uni.createFrom().item("lease lost");
     };
+  }
+
+  private Uni<String> postponed(JobPostponedException later) {
+    LOG.infof("Job %s (%s) waits: %s", job.id(), job.kind(), later.getMessage());
+    return leave(JobState.QUEUED, later.getMessage(), later.pause(), "postponed");
   }
 
   private Uni<String> tryAgain(Throwable failure) {

@@ -14,7 +14,8 @@ public interface JobHandler {
 
   /**
    * Does the job. Completes when it is done; a failure is tried again a few times with growing
-   * pauses, unless it is a {@link JobFailedException}, which ends the job with its message.
+   * pauses, unless it is a {@link JobFailedException}, which ends the job with its message, or a
+   * {@link JobPostponedException}, which is no failure.
    */
   Uni<Void> run(JobExecution execution);
 }

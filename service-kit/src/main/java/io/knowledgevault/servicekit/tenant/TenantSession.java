@@ -15,12 +15,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class TenantSession {
 
-  /** Runs work that sees and writes rows of this tenant only. */
+  /**
+   * Runs work that sees and writes rows of this tenant only. Fails with a 410 problem, without
+   * beginning the work, when the tenant was erased.
+   */
   public <T> Uni<T> run(TenantId tenant, Function<Mutiny.Session, Uni<T>> work) {
     return Panache.withTransaction(
         () ->
             Panache.getSession()
-                .call(session -> name(tenant, session))
+                .call(session -> enter(tenant, session))
                 .chain(session -> work.apply(session)));
   }
 
@@ -30,10 +33,12 @@ public class TenantSession {
         () -> Panache.getSession().chain(session -> work.apply(session)));
   }
 
-  private static Uni<Object> name(TenantId tenant, Mutiny.Session session) {
+  private static Uni<Object> enter(TenantId tenant, Mutiny.Session session) {
     return session
-        .createNativeQuery("select set_config('app.tenant_id', :tenant, true)", Object.class)
+        .createNativeQuery("select enter_tenant(:tenant)", Object.class)
         .setParameter("tenant", tenant.toString())
-        .getSingleResult();
+        .getSingleResult()
+        .onFailure()
+        .transform(Erased::translate);
   }
 }

@@ -10,6 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -21,6 +25,9 @@ import org.jboss.logging.Logger;
 class LuceneIndexes implements PassageIndexFactory {
 
   private static final Logger LOG = Logger.getLogger(LuceneIndexes.class);
+
+  private static final Pattern TENANT_FOLDER =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
   private final IndexConfig config;
 
@@ -63,21 +70,44 @@ class LuceneIndexes implements PassageIndexFactory {
   }
 
   @Override
-  public void discard(TenantId tenant) {
+  public long discard(TenantId tenant) {
     Path folder = folder(tenant);
     if (!Files.exists(folder)) {
-      return;
+      return 0;
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> listed = Files.list(folder)) {
+      List<Path> files = listed.toList();
+      for (Path file : files) {
         Files.delete(file);
       }
+      Files.delete(folder);
+      return files.size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Set<TenantId> stored() {
+    if (!Files.exists(root())) {
+      return Set.of();
+    }
+    try (Stream<Path> folders = Files.list(root())) {
+      return folders
+          .map(folder -> folder.getFileName().toString())
+          .filter(name -> TENANT_FOLDER.matcher(name).matches())
+          .map(TenantId::of)
+          .collect(Collectors.toSet());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private Path folder(TenantId tenant) {
-    return Path.of(config.folder(), "index", tenant.toString());
+    return root().resolve(tenant.toString());
+  }
+
+  private Path root() {
+    return Path.of(config.folder(), "index");
   }
 }

@@ -19,6 +19,7 @@ public final class OpenIndex {
   private final Instant openedAt = Instant.now();
   private int users;
   private boolean retired;
+  private boolean closing;
   private long lookedAt = System.nanoTime();
   private Uni<Void> running;
   private Uni<Void> next;
@@ -62,6 +63,13 @@ public final class OpenIndex {
   synchronized boolean retire() {
     retired = retired || users == 0;
     return retired;
+  }
+
+  /** True for the first who asks: that one closes it. */
+  synchronized boolean beginClosing() {
+    boolean first = !closing;
+    closing = true;
+    return first;
   }
 
   /** True once in each period: whoever gets it looks for changes. */

@@ -91,6 +91,40 @@ public class TenantIndexes {
     return known ? use(tenant, this::follow) : Uni.createFrom().voidItem();
   }
 
+  /**
+   * Closes the index of a tenant that nobody can open any more and throws its files away; fails
+   * while a search is at it.
+   *
+   * @return how many files
+   */
+  Uni<Long> discard(TenantId tenant) {
+    return close(tenant).chain(() -> lanes.indexing().run(() -> factory.discard(tenant)));
+  }
+
+  private Uni<Void> close(TenantId tenant) {
+    IndexSlot slot;
+    synchronized (slots) {
+      slot = slots.get(tenant);
+    }
+    if (slot == null) {
+      return Uni.createFrom().voidItem();
+    }
+    return slot.opened()
+        .onFailure()
+        .recoverWithNull()
+        .chain(
+            open -> {
+              if (open == null) {
+                return Uni.createFrom().voidItem();
+              }
+              if (!open.retire()) {
+                throw new IllegalStateException("the index of " + tenant + " is in use");
+              }
+              evict(open);
+              return slot.closed();
+            });
+  }
+
   private Uni<OpenIndex> acquire(TenantId tenant) {
     IndexSlot slot;
     synchronized (slots) {
@@ -151,6 +185,9 @@ public class TenantIndexes {
   }
 
   private void evict(OpenIndex open) {
+    if (!open.beginClosing()) {
+      return;
+    }
     metrics.counter("kv.search.indexes.evictions").increment();
     lanes
         .indexing()

@@ -1,0 +1,2 @@
+/** The gateway's part in the erasure of a company. */
+package io.knowledgevault.gateway.erasure;

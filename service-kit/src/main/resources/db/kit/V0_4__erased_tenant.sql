@@ -42,22 +42,6 @@ language sql stable security definer set search_path from current as $$
   select e.tenant_id from erased_tenant e where e.tenant_id = any (tenants)
 $$;
 
--- As before, without those that were erased: the one statement that makes rows for many tenants.
-create or replace function note_feed_heads(tenants uuid[], heads bigint[])
-returns void
-language plpgsql security definer set search_path from current as $$
-begin
-  perform pg_advisory_xact_lock_shared(tenant_lock('all'));
-  insert into feed_cursor as c (tenant_id, head)
-  select t, max(h) from unnest(tenants, heads) as n(t, h)
-   where not exists (select from erased_tenant e where e.tenant_id = t)
-   group by t order by t
-  on conflict (tenant_id) do update
-     set head = greatest(c.head, excluded.head), updated_at = now()
-   where excluded.head > c.head;
-end
-$$;
-
 revoke execute on function tenant_lock(text) from public;
 revoke execute on function enter_tenant(text) from public;
 revoke execute on function tenant_is_quiet(text) from public;

@@ -3,6 +3,7 @@ package io.knowledgevault.servicekit;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -138,7 +139,11 @@ class ErasureTest {
 
     // When
     var erasure = eraser.erase(gone).subscribeAsCompletionStage();
-    assertThatThrownBy(() -> run(gone, "select $1::uuid")).isInstanceOf(ProblemException.class);
+    await()
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> run(gone, "select $1::uuid"))
+                    .isInstanceOf(ProblemException.class));
     go.complete(null);
     writer.join();
 
@@ -180,7 +185,7 @@ class ErasureTest {
     transaction
         .runAsSystem(
             tx ->
-                tx.preparedQuery("select note_feed_heads($1, $2)")
+                tx.preparedQuery("select note_feed_heads('{main}', $1, $2)")
                     .execute(
                         Tuple.of(
                             new UUID[] {gone.value(), stays.value()}, new Long[] {7L, 7L})))

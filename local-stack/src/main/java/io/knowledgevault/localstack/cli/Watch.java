@@ -4,7 +4,7 @@ import io.knowledgevault.localstack.process.Await;
 import io.knowledgevault.localstack.suite.Suite;
 import java.time.Duration;
 
-/** Looks after a running suite: a replica that falls over is started again. */
+/** Looks after a running suite: a replica, Postgres or Redis that falls over is started again. */
 final class Watch {
 
   private static final Duration ROUND = Duration.ofDays(1);
@@ -29,11 +29,11 @@ final class Watch {
     throw new IllegalStateException("services keep falling over; see ./kv logs SERVICE");
   }
 
-  private void raise(String replica) {
+  private void raise(String name) {
     restarts++;
-    console.say(replica + " has ended, starting it again");
+    console.say(name + " has ended, starting it again");
     try {
-      suite.raise(replica);
+      suite.raise(name);
     } catch (IllegalStateException e) {
       console.problem(e.getMessage());
     }

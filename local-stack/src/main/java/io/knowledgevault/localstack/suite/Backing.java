@@ -6,13 +6,19 @@ import io.knowledgevault.localstack.postgres.PostgresServer;
 import io.knowledgevault.localstack.postgres.ServiceRoles;
 import io.knowledgevault.localstack.redis.RedisServer;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** The Postgres and the Redis that a suite works on: its own, or those it was pointed to. */
 final class Backing {
 
   private static final String DATABASE = "knowledgevault";
+  private static final String POSTGRES = "postgres";
+  private static final String REDIS = "redis";
   private static final Map<String, String> SETTINGS =
       Map.of(
           "listen_addresses", "127.0.0.1",
@@ -24,7 +30,8 @@ final class Backing {
   private final SuiteFolder folder;
   private PostgresServer postgres;
   private RedisServer redis;
-  private String postgresUrl;
+  private DatabaseAdmin admin;
+  private String database = DATABASE;
 
   Backing(SuiteOptions options, SuiteFolder folder) {
     this.options = options;
@@ -40,13 +47,11 @@ final class Backing {
   }
 
   void startPostgres(Secrets secrets) {
-    DatabaseAdmin admin;
-    String database = DATABASE;
     if (hasOwnPostgres()) {
       String password = secrets.password("postgres");
       postgres =
           PostgresServer.start(folder.postgres(), options.ports().postgres(), password, SETTINGS);
-      folder.processes().write("postgres", postgres.process().handle());
+      folder.processes().write(POSTGRES, postgres.process().handle());
       admin = postgres.admin();
     } else {
       var url = URI.create(options.environment().get("KV_POSTGRES_URL"));
@@ -55,20 +60,48 @@ final class Backing {
     }
     new DatabaseBootstrap(admin, database)
         .run(Arrays.stream(Service.values()).map(service -> roles(service, secrets)).toList());
-    postgresUrl = admin.url(database);
+  }
+
+  /** Which of the two have ended without being asked to. */
+  List<String> fallen() {
+    var names = new ArrayList<String>();
+    if (postgres != null && !postgres.process().isAlive()) {
+      names.add(POSTGRES);
+    }
+    if (redis != null && !redis.process().isAlive()) {
+      names.add(REDIS);
+    }
+    return names;
+  }
+
+  /** Starts one again that has ended; false when it is none of the two. */
+  boolean raise(String name, Secrets secrets) {
+    switch (name) {
+      case POSTGRES -> startPostgres(secrets);
+      case REDIS -> startRedis();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A connection that sees everything, as no service does; the caller closes it. */
+  Connection connect() throws SQLException {
+    return admin.connect(database);
   }
 
   void startRedis() {
     if (hasOwnRedis()) {
       redis = RedisServer.start(folder.redis(), options.ports().redis());
-      folder.processes().write("redis", redis.process().handle());
+      folder.processes().write(REDIS, redis.process().handle());
     }
   }
 
   void stopRedis() {
     if (redis != null) {
       redis.stop();
-      folder.processes().remove("redis");
+      folder.processes().remove(REDIS);
       redis = null;
     }
   }
@@ -77,13 +110,13 @@ final class Backing {
     stopRedis();
     if (postgres != null) {
       postgres.stop();
-      folder.processes().remove("postgres");
+      folder.processes().remove(POSTGRES);
       postgres = null;
     }
   }
 
   String postgresUrl() {
-    return postgresUrl;
+    return admin.url(database);
   }
 
   String redisUrl() {

@@ -5,6 +5,8 @@ import io.knowledgevault.localstack.process.ChildProcess;
 import io.knowledgevault.localstack.process.Ports;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The whole of KnowledgeVault on this machine: Postgres, Redis and the replicas of the five
@@ -133,16 +136,39 @@ public final class Suite implements AutoCloseable {
     backing.startRedis();
   }
 
-  /** Names of replicas that have ended without being asked to. */
+  /**
+   * Opens a connection to the database that sees the rows of every tenant, for those who check what
+   * is there; the caller closes it.
+   */
+  public Connection connectToPostgres() throws SQLException {
+    return backing.connect();
+  }
+
+  public String redisUrl() {
+    return backing.redisUrl();
+  }
+
+  /**
+   * Names of what has ended without being asked to: {@code postgres}, {@code redis} and replicas.
+   * What the others need comes first.
+   */
   public List<String> fallen() {
-    return instances.stream()
-        .filter(instance -> !closed && !instance.process().isAlive())
-        .map(ServiceInstance::name)
+    if (closed) {
+      return List.of();
+    }
+    return Stream.concat(
+            backing.fallen().stream(),
+            instances.stream()
+                .filter(instance -> !instance.process().isAlive())
+                .map(ServiceInstance::name))
         .toList();
   }
 
-  /** Starts a replica again that has ended, and waits until it is ready. */
+  /** Starts again what has ended, and waits until it is ready. */
   public void raise(String name) {
+    if (backing.raise(name, secrets)) {
+      return;
+    }
     for (ServiceInstance instance : instances) {
       if (instance.name().equals(name)) {
         instances.remove(instance);

@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +63,46 @@ class SuiteTest {
     // Then
     assertThat(suite.fallen()).isEmpty();
     assertThat(suite.folder().processes().living("search-2")).isPresent();
+  }
+
+  @Test
+  void killedPostgresAndRedisAreSeenAndRaisedWithTheirData() throws SQLException {
+    // Given
+    suite.start();
+    execute("create table kept (id integer)");
+    var records = suite.folder().processes();
+    records.living("postgres").orElseThrow().destroyForcibly();
+    records.living("redis").orElseThrow().destroyForcibly();
+    // When
+    await().until(() -> suite.fallen().equals(List.of("postgres", "redis")));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              suite.fallen().forEach(suite::raise);
+              assertThat(suite.fallen()).isEmpty();
+            });
+    // Then
+    execute("select id from kept");
+    assertThat(records.living("postgres")).isPresent();
+    assertThat(records.living("redis")).isPresent();
+  }
+
+  @Test
+  void redisThatWasStoppedOnPurposeIsNotTakenForFallen() {
+    // Given
+    suite.start();
+    // When
+    suite.stopRedis();
+    // Then
+    assertThat(suite.fallen()).isEmpty();
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = suite.connectToPostgres();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   @Test

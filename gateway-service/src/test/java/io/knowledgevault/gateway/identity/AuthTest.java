@@ -223,6 +223,21 @@ class AuthTest {
   }
 
   @Test
+  void logoutWithAnotherSecretOfTheSessionEndsNothing() {
+    // Given: who knows the ids of a session, which are no secret, and not its token
+    String token = People.signUp(People.someEmail()).getString("refreshToken");
+    byte[] guessed = Base64.getUrlDecoder().decode(token);
+    guessed[guessed.length - 1] ^= 1;
+    String forged = Base64.getUrlEncoder().withoutPadding().encodeToString(guessed);
+
+    // When
+    post("logout", Map.of("refreshToken", forged)).statusCode(204);
+
+    // Then
+    refresh(token).statusCode(200);
+  }
+
+  @Test
   void aTokenThatNeverWasIsRefused() {
     refresh("no-token").statusCode(401);
     refresh("A".repeat(86)).statusCode(401);

@@ -41,7 +41,7 @@ class SessionRepository {
   private static final String CLOSE =
       """
       update login_session set revoked_at = now(), revoked_for = 'logout'
-      where tenant_id = $1 and id = $2 and revoked_at is null
+      where tenant_id = $1 and id = $2 and token_hash = $3 and revoked_at is null
       """;
 
   private final TenantTransaction transaction;
@@ -76,8 +76,9 @@ class SessionRepository {
                 .call(account -> account.isPresent() ? done() : revokeReused(tx, spent)));
   }
 
+  /** Ends the session whose newest token this is; any other token ends nothing. */
   Uni<Void> close(RefreshToken token) {
-    Tuple key = Tuple.of(token.tenant().value(), token.session());
+    Tuple key = Tuple.of(token.tenant().value(), token.session(), hash(token));
     return transaction.run(
         token.tenant(), tx -> tx.preparedQuery(CLOSE).execute(key).replaceWithVoid());
   }

@@ -48,7 +48,9 @@ public class Sessions {
             });
   }
 
-  /** Ends the session of a token; silent when there is none, so that a logout can be repeated. */
+  /**
+   * Ends the session of its newest token; silent when it is none, so that a logout can be repeated.
+   */
   public Uni<Void> close(String text) {
     Optional<RefreshToken> token = RefreshToken.parse(text);
     return token.isPresent() ? repository.close(token.get()) : Uni.createFrom().voidItem();

@@ -91,9 +91,14 @@ class ServiceTokenRoute {
     private final Optional<TenantId> tenant;
 
     private Application(JsonObject body) {
-      this.service = body.getString("service", "");
-      this.secret = body.getString("secret", "");
+      this.service = text(body, "service");
+      this.secret = text(body, "secret");
       this.tenant = Optional.ofNullable(body.getString("tenant")).map(TenantId::of);
+    }
+
+    /** Null is as good as absent: there is no such service and no such secret. */
+    private static String text(JsonObject body, String field) {
+      return Optional.ofNullable(body.getString(field)).orElse("");
     }
 
     static Optional<Application> read(RoutingContext routing) {

@@ -62,6 +62,9 @@ class ServiceTokenTest {
     ask(new JsonObject().put("secret", GatewayResource.SEARCH_SECRET).put("tenant", "x"))
         .statusCode(400);
     ask(new JsonObject().put("secret", 7)).statusCode(401);
+    ask(new JsonObject().putNull("secret")).statusCode(401);
+    ask(new JsonObject().putNull("service").put("secret", "x")).statusCode(401);
+    raw("{}").statusCode(401);
     raw("{").statusCode(400);
     raw("[]").statusCode(400);
     raw("null").statusCode(400);

@@ -148,8 +148,7 @@ class ErasureTest {
     writer.join();
 
     // Then: the late row was there, and is gone
-    assertThat(erasure.join())
-        .isEqualTo(new TenantRemoval(true, java.util.Map.of("note", 1L)));
+    assertThat(erasure.join()).isEqualTo(new TenantRemoval(true, java.util.Map.of("note", 1L)));
     assertThat(count(gone, "note")).isZero();
   }
 
@@ -187,8 +186,7 @@ class ErasureTest {
             tx ->
                 tx.preparedQuery("select note_feed_heads('{main}', $1, $2)")
                     .execute(
-                        Tuple.of(
-                            new UUID[] {gone.value(), stays.value()}, new Long[] {7L, 7L})))
+                        Tuple.of(new UUID[] {gone.value(), stays.value()}, new Long[] {7L, 7L})))
         .await()
         .atMost(SOON);
 

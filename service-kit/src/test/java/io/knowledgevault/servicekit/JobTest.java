@@ -162,11 +162,9 @@ class JobTest {
 
     @Override
     public Uni<Void> run(JobExecution job) {
-      int attempt =
-          attempts.computeIfAbsent(job.id(), id -> new AtomicInteger()).incrementAndGet();
+      int attempt = attempts.computeIfAbsent(job.id(), id -> new AtomicInteger()).incrementAndGet();
       if (attempt <= job.payload().getInteger("postpone", 0)) {
-        return Uni.createFrom()
-            .failure(new JobPostponedException("later", Duration.ofMillis(100)));
+        return Uni.createFrom().failure(new JobPostponedException("later", Duration.ofMillis(100)));
       }
       int from = job.checkpoint().getInteger("at", 0) + 1;
       int to = job.payload().getInteger("steps", 1);

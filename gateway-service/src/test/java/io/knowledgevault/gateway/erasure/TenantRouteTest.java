@@ -46,12 +46,7 @@ class TenantRouteTest {
     post("/api/v1/auth/login", Map.of("email", email, "password", People.PASSWORD)).statusCode(401);
     post("/api/v1/auth/refresh", Map.of("refreshToken", before.getString("refreshToken")))
         .statusCode(410);
-    given()
-        .auth()
-        .oauth2(before.getString("accessToken"))
-        .get("/api/v1/me")
-        .then()
-        .statusCode(410);
+    given().auth().oauth2(before.getString("accessToken")).get("/api/v1/me").then().statusCode(410);
 
     // When
     JsonPath again = People.signUp(email, "Erased " + email);
@@ -107,7 +102,8 @@ class TenantRouteTest {
     Map<String, String> asked =
         tenant == null
             ? Map.of("service", "search", "secret", GatewayResource.SEARCH_SECRET)
-            : Map.of("service", "search", "secret", GatewayResource.SEARCH_SECRET, "tenant", tenant);
+            : Map.of(
+                "service", "search", "secret", GatewayResource.SEARCH_SECRET, "tenant", tenant);
     return given()
         .contentType(ContentType.JSON)
         .body(asked)

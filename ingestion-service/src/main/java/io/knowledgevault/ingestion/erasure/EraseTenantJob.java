@@ -35,8 +35,7 @@ class EraseTenantJob implements JobHandler {
   private final ErasureRepository repository;
   private final Participants participants;
 
-  EraseTenantJob(
-      ErasureService service, ErasureRepository repository, Participants participants) {
+  EraseTenantJob(ErasureService service, ErasureRepository repository, Participants participants) {
     this.service = service;
     this.repository = repository;
     this.participants = participants;

@@ -47,7 +47,6 @@ class Participants {
             .readTimeout(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)
             .build(TenantClient.class);
     return new Participant(
-        name,
-        tenant -> tokens.forTenant(tenant).chain(token -> client.erase("Bearer " + token)));
+        name, tenant -> tokens.forTenant(tenant).chain(token -> client.erase("Bearer " + token)));
   }
 }

@@ -98,10 +98,7 @@ public final class TwoLevelCache<V> {
   long forget(TenantId tenant) {
     String beginning = full(tenant, "");
     AtomicLong gone = new AtomicLong();
-    local
-        .asMap()
-        .keySet()
-        .removeIf(key -> key.startsWith(beginning) && gone.incrementAndGet() > 0);
+    local.asMap().keySet().removeIf(key -> key.startsWith(beginning) && gone.incrementAndGet() > 0);
     return gone.get();
   }
 

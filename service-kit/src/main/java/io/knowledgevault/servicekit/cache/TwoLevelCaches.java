@@ -47,8 +47,7 @@ public class TwoLevelCaches implements TenantTraces {
    */
   public <V> TwoLevelCache<V> create(String name, Class<V> type, Settings settings) {
     TwoLevelCache<V> cache =
-        new TwoLevelCache<>(
-            service + ":" + name, type, settings, redis, broadcast, json, metrics);
+        new TwoLevelCache<>(service + ":" + name, type, settings, redis, broadcast, json, metrics);
     made.add(cache);
     return cache;
   }

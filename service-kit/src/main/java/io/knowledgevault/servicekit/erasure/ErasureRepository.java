@@ -56,8 +56,7 @@ class ErasureRepository {
   /** Writes down that the tenant is erased; from the commit on nobody else enters. */
   Uni<Void> mark(TenantId tenant) {
     return transaction.runThoughErased(
-        tenant,
-        tx -> tx.preparedQuery(MARK).execute(Tuple.of(tenant.value())).replaceWithVoid());
+        tenant, tx -> tx.preparedQuery(MARK).execute(Tuple.of(tenant.value())).replaceWithVoid());
   }
 
   /** True when everybody is gone who entered before the mark. */

@@ -26,8 +26,7 @@ class RedisTraces implements TenantTraces {
   private final ReactiveRedisDataSource redis;
   private final String service;
 
-  RedisTraces(
-      ReactiveRedisDataSource redis, @ConfigProperty(name = "kv.service") String service) {
+  RedisTraces(ReactiveRedisDataSource redis, @ConfigProperty(name = "kv.service") String service) {
     this.redis = redis;
     this.service = service;
   }
@@ -57,7 +56,8 @@ class RedisTraces implements TenantTraces {
     return redis
         .execute("SCAN", cursor, "MATCH", pattern, "COUNT", PAGE)
         .chain(
-            found -> unlink(found.get(1)).map(removed -> new Page(found.get(0).toString(), removed)));
+            found ->
+                unlink(found.get(1)).map(removed -> new Page(found.get(0).toString(), removed)));
   }
 
   private Uni<Long> unlink(Response keys) {

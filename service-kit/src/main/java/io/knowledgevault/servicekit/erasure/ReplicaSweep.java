@@ -29,9 +29,7 @@ class ReplicaSweep {
   private final List<TenantTraces> traces;
 
   ReplicaSweep(
-      ErasureRepository repository,
-      RedisBroadcast broadcast,
-      @Any Instance<TenantTraces> traces) {
+      ErasureRepository repository, RedisBroadcast broadcast, @Any Instance<TenantTraces> traces) {
     this.repository = repository;
     this.broadcast = broadcast;
     this.traces = traces.stream().toList();

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 
 /**
  * Removes everything that this service keeps of a tenant: shuts the door, waits until those inside
- * are gone, empties every table a thousand rows at a time, then what lies outside of Postgres. Works
- * a few seconds a call and says whether it is done; may be called again at any time, also after a
- * crash, and goes on where it was. Thread-safe.
+ * are gone, empties every table a thousand rows at a time, then what lies outside of Postgres.
+ * Works a few seconds a call and says whether it is done; may be called again at any time, also
+ * after a crash, and goes on where it was. Thread-safe.
  */
 @ApplicationScoped
 public class TenantEraser {
@@ -34,9 +34,7 @@ public class TenantEraser {
   private final List<TenantTraces> traces;
 
   TenantEraser(
-      ErasureRepository repository,
-      RedisBroadcast broadcast,
-      @Any Instance<TenantTraces> traces) {
+      ErasureRepository repository, RedisBroadcast broadcast, @Any Instance<TenantTraces> traces) {
     this.repository = repository;
     this.broadcast = broadcast;
     this.traces = traces.stream().toList();

@@ -107,9 +107,7 @@ class ErasureTest {
     company.syncFolder(state -> {});
     Documents.add(company.client(), "Barometer", "The turquoise barometer. Ask Jonas about it.");
     company.awaitIndexed(LONG);
-    await()
-        .atMost(LONG)
-        .until(() -> !Documents.all(company.client(), "/api/v1/gaps").isEmpty());
+    await().atMost(LONG).until(() -> !Documents.all(company.client(), "/api/v1/gaps").isEmpty());
     for (int replica = 1; replica <= SharedSuite.REPLICAS; replica++) {
       var search = SharedSuite.client(Service.SEARCH, replica).withToken(company.accessToken());
       await().atMost(LONG).until(() -> !Documents.found(search, "barometer", "lexical").isEmpty());

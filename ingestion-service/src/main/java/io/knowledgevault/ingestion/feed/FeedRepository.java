@@ -1,6 +1,7 @@
 package io.knowledgevault.ingestion.feed;
 
 import io.knowledgevault.ingestion.platform.Columns;
+import io.knowledgevault.ingestion.pressure.Followers;
 import io.knowledgevault.servicekit.tenant.Rows;
 import io.knowledgevault.servicekit.tenant.TenantTransaction;
 import io.knowledgevault.sharedmodel.document.Classification;
@@ -58,9 +59,11 @@ class FeedRepository {
       """;
 
   private final TenantTransaction transaction;
+  private final Followers followers;
 
-  FeedRepository(TenantTransaction transaction) {
+  FeedRepository(TenantTransaction transaction, Followers followers) {
     this.transaction = transaction;
+    this.followers = followers;
   }
 
   Uni<List<FeedHead>> heads(Instant movedAfter) {
@@ -78,18 +81,29 @@ class FeedRepository {
                             Columns.instant(row, "moved_at"))));
   }
 
-  /** The head is read first: a page never claims to be behind what it shows. */
   Uni<ChangePage> changes(TenantId tenant, long after, int limit) {
+    return transaction.run(tenant, tx -> page(tx, tenant, after, limit));
+  }
+
+  /** The same for another service, whose place in the feed is noted: it has applied all before. */
+  Uni<ChangePage> changesFor(String consumer, TenantId tenant, long after, int limit) {
     return transaction.run(
         tenant,
         tx ->
-            head(tx, tenant)
-                .chain(
-                    head ->
-                        tx.preparedQuery(CHANGES)
-                            .execute(Tuple.of(tenant.value(), after, limit, MAX_CHARACTERS))
-                            .map(rows -> Rows.list(rows, FeedRepository::change))
-                            .map(items -> new ChangePage(items, newest(head, items)))));
+            followers
+                .note(tx, tenant, consumer, after)
+                .chain(() -> page(tx, tenant, after, limit)));
+  }
+
+  /** The head is read first: a page never claims to be behind what it shows. */
+  private static Uni<ChangePage> page(SqlConnection tx, TenantId tenant, long after, int limit) {
+    return head(tx, tenant)
+        .chain(
+            head ->
+                tx.preparedQuery(CHANGES)
+                    .execute(Tuple.of(tenant.value(), after, limit, MAX_CHARACTERS))
+                    .map(rows -> Rows.list(rows, FeedRepository::change))
+                    .map(items -> new ChangePage(items, newest(head, items))));
   }
 
   private static Uni<Long> head(SqlConnection tx, TenantId tenant) {

@@ -44,6 +44,6 @@ class FeedResource {
   public Uni<ChangePage> changes(
       @RestQuery @DefaultValue("0") @Min(0) long after,
       @RestQuery @DefaultValue("100") @Min(1) @Max(500) int limit) {
-    return feed.changes(caller.tenant(), after, limit);
+    return feed.changesFor(caller.get().subject(), caller.tenant(), after, limit);
   }
 }

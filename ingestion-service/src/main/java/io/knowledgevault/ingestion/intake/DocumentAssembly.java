@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Puts together what the sender says and what the file says. The sender wins: it knows the file in
@@ -22,7 +23,11 @@ import java.util.UUID;
  */
 final class DocumentAssembly {
 
+  /** Stands where nothing names a document; the upsert knows it too. */
+  private static final String UNTITLED = "Untitled";
+
   private static final int MAX_TITLE = 500;
+  private static final Pattern UNWANTED = Pattern.compile("[\\p{Cntrl}\\s]+");
   private static final Verdict UNREAD =
       new Verdict(Classification.UNKNOWN, 0, "It could not be read.", List.of());
 
@@ -82,11 +87,11 @@ final class DocumentAssembly {
   private static String title(String... candidates) {
     for (String candidate : candidates) {
       if (candidate != null && !candidate.isBlank()) {
-        String clean = candidate.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String clean = UNWANTED.matcher(candidate).replaceAll(" ").strip();
         return clean.substring(0, Math.min(clean.length(), MAX_TITLE));
       }
     }
-    return "Untitled";
+    return UNTITLED;
   }
 
   private static String sha256(String text) {

@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -36,7 +37,8 @@ class IntakeRepository {
 
   /**
    * New ones are inserted, changed ones updated; unchanged and deleted ones are left alone and
-   * therefore not returned. What a person decided about a document outlives its next version.
+   * therefore not returned. What a person decided about a document outlives its next version, and
+   * so does what neither sender nor content say any more: 'Untitled' and 'upload' stand for that.
    */
   private static final String UPSERT =
       """
@@ -61,7 +63,7 @@ class IntakeRepository {
           from input
          order by connector_id, external_id
         on conflict (tenant_id, connector_id, external_id) do update set
-          title = excluded.title,
+          title = case when excluded.title = 'Untitled' then d.title else excluded.title end,
           status = case when d.status in ('confirmed', 'rejected') and excluded.error is null
                         then d.status else excluded.status end,
           classification = case when d.decided_by = 'person' or d.status = 'rejected'
@@ -72,9 +74,10 @@ class IntakeRepository {
                         then d.reason else excluded.reason end,
           decided_by = case when d.decided_by = 'person' then 'person' else 'signs' end,
           indicators = excluded.indicators,
-          source_type = excluded.source_type,
-          source_url = excluded.source_url,
-          author = excluded.author,
+          source_type = case when excluded.source_type = 'upload'
+                             then d.source_type else excluded.source_type end,
+          source_url = coalesce(excluded.source_url, d.source_url),
+          author = coalesce(excluded.author, d.author),
           media_type = excluded.media_type,
           language = excluded.language,
           content_hash = excluded.content_hash,
@@ -87,9 +90,12 @@ class IntakeRepository {
                             then d.created_at else excluded.created_at end,
           updated_at = now()
         where d.deleted_at is null
-          and (d.content_hash, d.title, d.error, d.source_type, d.source_url, d.author)
-              is distinct from (excluded.content_hash, excluded.title, excluded.error,
-                                excluded.source_type, excluded.source_url, excluded.author)
+          and ((d.content_hash, d.error) is distinct from (excluded.content_hash, excluded.error)
+               or d.title <> excluded.title and excluded.title <> 'Untitled'
+               or d.source_type <> excluded.source_type and excluded.source_type <> 'upload'
+               or d.source_url is distinct from coalesce(excluded.source_url, d.source_url)
+               or d.author is distinct from coalesce(excluded.author, d.author)
+               or d.created_at <> excluded.created_at and excluded.created_at <> now())
         returning d.id, d.connector_id, d.external_id, d.status, d.title, d.content_hash,
                   (d.xmax = 0) as created
       ), texts as (
@@ -112,6 +118,9 @@ class IntakeRepository {
           on d.tenant_id = $1 and d.connector_id = k.connector_id and d.external_id = k.external_id
       """;
 
+  private static final String DEADLOCK = "40P01";
+  private static final int MAX_RETRIES = 3;
+
   private final TenantTransaction transaction;
   private final FeedLog feed;
 
@@ -122,12 +131,21 @@ class IntakeRepository {
 
   /** Stores documents with distinct keys; gives what became of each. */
   Uni<Map<Key, StoredDocument>> store(TenantId tenant, List<IncomingDocument> documents) {
-    return transaction.run(
-        tenant,
-        tx ->
-            upsert(tx, tenant, documents)
-                .chain(written -> withOthers(tx, tenant, documents, written))
-                .chain(stored -> announce(tx, tenant, stored)));
+    return transaction
+        .run(
+            tenant,
+            tx ->
+                upsert(tx, tenant, documents)
+                    .chain(written -> withOthers(tx, tenant, documents, written))
+                    .chain(stored -> announce(tx, tenant, stored)))
+        .onFailure(IntakeRepository::lostToAnother)
+        .retry()
+        .atMost(MAX_RETRIES);
+  }
+
+  /** Postgres ended this transaction for the sake of another one; all of it can be done again. */
+  private static boolean lostToAnother(Throwable failure) {
+    return failure instanceof PgException refused && DEADLOCK.equals(refused.getSqlState());
   }
 
   private Uni<List<StoredDocument>> upsert(

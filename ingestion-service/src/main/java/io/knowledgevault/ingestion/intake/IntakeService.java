@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Takes documents in: reads, classifies, stores, tells the followers. */
 @ApplicationScoped
@@ -105,13 +106,13 @@ public class IntakeService {
   }
 
   private Uni<Void> tell(TenantId tenant, Map<Key, StoredDocument> stored) {
-    stored
-        .values()
+    stored.values().stream()
+        .collect(Collectors.groupingBy(StoredDocument::outcome, Collectors.counting()))
         .forEach(
-            each ->
+            (outcome, count) ->
                 metrics
-                    .counter("kv.intake.documents", "outcome", each.outcome().value())
-                    .increment());
+                    .counter("kv.intake.documents", "outcome", outcome.value())
+                    .increment(count));
     return stored.values().stream()
         .map(StoredDocument::seq)
         .filter(Objects::nonNull)

@@ -1,6 +1,7 @@
 package io.knowledgevault.ingestion.source;
 
 import io.knowledgevault.ingestion.intake.IntakeService;
+import io.knowledgevault.ingestion.pressure.IntakeGate;
 import io.knowledgevault.ingestion.upload.UploadConfig;
 import io.knowledgevault.ingestion.upload.UploadForm;
 import io.knowledgevault.servicekit.identity.CurrentCaller;
@@ -42,6 +43,7 @@ class SourceResource {
   private final IntakeService intake;
   private final SourceRepository sources;
   private final RemovalService removals;
+  private final IntakeGate gate;
   private final UploadConfig config;
   private final CurrentCaller caller;
 
@@ -49,11 +51,13 @@ class SourceResource {
       IntakeService intake,
       SourceRepository sources,
       RemovalService removals,
+      IntakeGate gate,
       UploadConfig config,
       CurrentCaller caller) {
     this.intake = intake;
     this.sources = sources;
     this.removals = removals;
+    this.gate = gate;
     this.config = config;
     this.caller = caller;
   }
@@ -65,7 +69,8 @@ class SourceResource {
   @Operation(hidden = true)
   public Uni<IntakeResults> upload(@Valid @BeanParam UploadForm form, @RestForm UUID connectorId) {
     TenantId tenant = caller.tenant();
-    return intake.takeFiles(tenant, form.spooled(tenant, connectorId, config.maxFiles()));
+    var files = form.spooled(tenant, connectorId, config.maxFiles());
+    return gate.pass(tenant).chain(() -> intake.takeFiles(tenant, files));
   }
 
   @POST

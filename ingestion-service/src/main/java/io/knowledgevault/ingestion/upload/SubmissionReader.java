@@ -48,7 +48,7 @@ class SubmissionReader {
             Plain.text(body.title()),
             Plain.text(body.author()),
             Plain.webAddress("sourceUrl", body.sourceUrl()),
-            InstantParameter.inRange("createdAt", body.createdAt()));
+            InstantParameter.read("createdAt", body.createdAt()));
     return new IncomingText(body.text(), mediaType(body.mediaType()), intake);
   }
 
@@ -56,7 +56,7 @@ class SubmissionReader {
     Batch batch = new Batch();
     for (int i = 0; i < request.items().size(); i++) {
       DocumentSubmission item = request.items().get(i);
-      String violations = item == null ? "must not be null" : violations(item);
+      String violations = item == null ? "item must not be null" : violations(item);
       try {
         if (violations.isEmpty()) {
           batch.accept(i, read(tenant, item));

@@ -18,4 +18,12 @@ public interface UploadConfig {
   /** Bytes of one JSON body. */
   @WithDefault("25000000")
   long maxJsonBytes();
+
+  /** Bytes of a JSON body whose size is not told by Content-Length. */
+  @WithDefault("4000000")
+  long maxUnsizedJsonBytes();
+
+  /** What an upload counts as whose size is not told: the server's limit of a body. */
+  @WithDefault("110000000")
+  long maxFormBytes();
 }

@@ -3,6 +3,7 @@ package io.knowledgevault.ingestion.upload;
 import io.knowledgevault.ingestion.intake.IntakeService;
 import io.knowledgevault.ingestion.parsing.ParsingPool;
 import io.knowledgevault.ingestion.platform.IdempotencyKeys;
+import io.knowledgevault.ingestion.pressure.IntakeGate;
 import io.knowledgevault.servicekit.identity.CurrentCaller;
 import io.knowledgevault.sharedmodel.document.IntakeResults;
 import io.knowledgevault.sharedmodel.id.TenantId;
@@ -36,6 +37,7 @@ class UploadResource {
   private final SubmissionReader submissions;
   private final IdempotencyKeys keys;
   private final ParsingPool threads;
+  private final IntakeGate gate;
   private final UploadConfig config;
   private final CurrentCaller caller;
 
@@ -44,12 +46,14 @@ class UploadResource {
       SubmissionReader submissions,
       IdempotencyKeys keys,
       ParsingPool threads,
+      IntakeGate gate,
       UploadConfig config,
       CurrentCaller caller) {
     this.intake = intake;
     this.submissions = submissions;
     this.keys = keys;
     this.threads = threads;
+    this.gate = gate;
     this.config = config;
     this.caller = caller;
   }
@@ -63,7 +67,8 @@ class UploadResource {
       summary = "Upload files",
       description =
           "One or more files of any supported format. A file that cannot be read is listed with"
-              + " its error and does not fail the others.")
+              + " its error and does not fail the others. "
+              + DocumentSubmission.KNOWN_DOCUMENT)
   public Uni<IntakeResults> upload(
       @Valid @BeanParam UploadForm form, @RestHeader("Idempotency-Key") String key) {
     TenantId tenant = caller.tenant();
@@ -73,14 +78,16 @@ class UploadResource {
         key,
         threads.run(() -> RequestHash.of(files)),
         IntakeResults.class,
-        Uni.createFrom().deferred(() -> intake.takeFiles(tenant, files)));
+        gate.pass(tenant).chain(() -> intake.takeFiles(tenant, files)));
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
   @APIResponseSchema(value = IntakeResults.class, responseCode = "201")
-  @Operation(summary = "Hand in one document as text")
+  @Operation(
+      summary = "Hand in one document as text",
+      description = DocumentSubmission.KNOWN_DOCUMENT)
   public Uni<IntakeResults> submit(
       @Valid @NotNull DocumentSubmission body, @RestHeader("Idempotency-Key") String key) {
     TenantId tenant = caller.tenant();
@@ -99,7 +106,11 @@ class UploadResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Hand in up to 500 documents as text",
-      description = "One transaction. An item that is not valid fails alone.")
+      description =
+          "One transaction. An item that is not valid fails alone, with an error that names the"
+              + " field; of items with the same externalId the last one counts. 429 with"
+              + " Retry-After while the index lags far behind or too much is in work. "
+              + DocumentSubmission.KNOWN_DOCUMENT)
   public Uni<BatchResult> batch(
       @Valid @NotNull BatchRequest body, @RestHeader("Idempotency-Key") String key) {
     TenantId tenant = caller.tenant();
@@ -109,7 +120,6 @@ class UploadResource {
         key,
         threads.run(() -> RequestHash.of(body)),
         BatchResult.class,
-        Uni.createFrom()
-            .deferred(() -> intake.takeTexts(tenant, batch.texts()).map(batch::result)));
+        gate.pass(tenant).chain(() -> intake.takeTexts(tenant, batch.texts())).map(batch::result));
   }
 }

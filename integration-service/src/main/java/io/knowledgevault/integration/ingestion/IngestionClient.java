@@ -23,7 +23,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
  * by the external id and are repeated here while ingestion is away. Thread-safe.
  *
  * <p>Failures: {@link ItemException} for a single document, {@link IngestionUnavailableException}
- * when ingestion stayed away.
+ * when ingestion stayed away, {@link IngestionBusyException} when it still asked to wait.
  */
 @ApplicationScoped
 public class IngestionClient {
@@ -98,14 +98,16 @@ public class IngestionClient {
     return switch (Verdict.of(failure)) {
       case REFUSED -> ItemException.lasting(refusal((WebApplicationException) failure));
       case STUMBLED -> ItemException.passing("It could not be stored, though it was tried again.");
-      case AWAY, BROKEN -> ofRun(failure);
+      case AWAY, BUSY, BROKEN -> ofRun(failure);
     };
   }
 
   private static Throwable ofRun(Throwable failure) {
-    return Verdict.of(failure) == Verdict.BROKEN
-        ? failure
-        : new IngestionUnavailableException(failure);
+    return switch (Verdict.of(failure)) {
+      case BROKEN -> failure;
+      case BUSY -> new IngestionBusyException(failure, Patience.asked(failure));
+      default -> new IngestionUnavailableException(failure);
+    };
   }
 
   private static String refusal(WebApplicationException refused) {

@@ -47,26 +47,26 @@ final class Patience {
     if (failed >= attemptsFor(failure)) {
       return Uni.createFrom().failure(failure);
     }
-    Duration pause =
-        backOff.pause(failed, asked(failure), ThreadLocalRandom.current().nextDouble());
+    Duration asked = asked(failure);
+    Duration atMost = asked.compareTo(config.longestPause()) > 0 ? config.longestPause() : asked;
+    Duration pause = backOff.pause(failed, atMost, ThreadLocalRandom.current().nextDouble());
     return Uni.createFrom().item((long) failed).onItem().delayIt().by(pause);
   }
 
   private int attemptsFor(Throwable failure) {
     return switch (Verdict.of(failure)) {
-      case AWAY -> config.attempts();
+      case AWAY, BUSY -> config.attempts();
       case STUMBLED -> config.attemptsPerDocument();
       case REFUSED, BROKEN -> 1;
     };
   }
 
-  /** What Retry-After asks for, within reason; dates are not worth the trouble between our own. */
-  private Duration asked(Throwable failure) {
+  /** What Retry-After asks for; dates are not worth the trouble between our own. */
+  static Duration asked(Throwable failure) {
     if (failure instanceof WebApplicationException answered) {
       String header = answered.getResponse().getHeaderString("Retry-After");
       if (header != null && header.matches("\\d{1,4}")) {
-        Duration asked = Duration.ofSeconds(Long.parseLong(header));
-        return asked.compareTo(config.longestPause()) > 0 ? config.longestPause() : asked;
+        return Duration.ofSeconds(Long.parseLong(header));
       }
     }
     return Duration.ZERO;

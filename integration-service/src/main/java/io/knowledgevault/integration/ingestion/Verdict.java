@@ -8,8 +8,10 @@ import java.util.concurrent.TimeoutException;
 
 /** What a failed call to ingestion means for the document and for the run. */
 enum Verdict {
-  /** Ingestion is away or busy; nothing is wrong with the document. */
+  /** Ingestion is away; nothing is wrong with the document. */
   AWAY,
+  /** Ingestion has enough for now and will say so until it has not. */
+  BUSY,
   /** Ingestion stumbled, perhaps over this very document. */
   STUMBLED,
   /** Ingestion will not have this document. */
@@ -19,7 +21,9 @@ enum Verdict {
 
   static Verdict of(Throwable failure) {
     if (failure instanceof WebApplicationException answered) {
-      return ofStatus(answered.getResponse().getStatus());
+      int status = answered.getResponse().getStatus();
+      boolean askedToWait = answered.getResponse().getHeaderString("Retry-After") != null;
+      return status == 503 && askedToWait ? BUSY : ofStatus(status);
     }
     if (failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException) {
       return STUMBLED;
@@ -34,7 +38,8 @@ enum Verdict {
 
   static Verdict ofStatus(int status) {
     return switch (status) {
-      case 429, 502, 503 -> AWAY;
+      case 429 -> BUSY;
+      case 502, 503 -> AWAY;
       case 400, 409, 413, 415, 422 -> REFUSED;
       default -> status >= 500 ? STUMBLED : BROKEN;
     };

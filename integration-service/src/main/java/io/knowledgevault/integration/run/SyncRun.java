@@ -5,6 +5,7 @@ import io.knowledgevault.integration.connector.ItemException;
 import io.knowledgevault.integration.connector.ItemFailure;
 import io.knowledgevault.integration.connector.SourceItem;
 import io.knowledgevault.integration.connector.SourcePage;
+import io.knowledgevault.integration.ingestion.IngestionBusyException;
 import io.knowledgevault.integration.item.ItemErrorView;
 import io.knowledgevault.integration.item.ItemOutcome;
 import io.knowledgevault.integration.item.SourceItems;
@@ -12,6 +13,7 @@ import io.knowledgevault.integration.run.SyncProgress.Phase;
 import io.knowledgevault.servicekit.job.JobExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +27,7 @@ import java.util.function.Supplier;
 final class SyncRun {
 
   private static final int RETRY_PAGE = 50;
+  private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
   private final JobExecution execution;
   private final SyncOrder order;
@@ -86,11 +89,21 @@ final class SyncRun {
     }
     return Multi.createBy()
         .repeating()
-        .uni(() -> page.get())
+        .uni(() -> page.get().onFailure(IngestionBusyException.class).recoverWithUni(this::rest))
         .whilst(Boolean::booleanValue)
         .collect()
         .last()
         .replaceWithVoid();
+  }
+
+  /**
+   * Then the same page again. Saving shows that the job lives, however long this takes, and lets it
+   * be paused and cancelled meanwhile.
+   */
+  private Uni<Boolean> rest(Throwable busy) {
+    Duration asked = ((IngestionBusyException) busy).askedToWait();
+    Duration rest = asked.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : asked;
+    return save(progress).replaceWith(true).onItem().delayIt().by(rest.plusMillis(1));
   }
 
   private Uni<Boolean> importPage() {

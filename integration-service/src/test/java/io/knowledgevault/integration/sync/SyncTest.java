@@ -240,6 +240,33 @@ class SyncTest {
   }
 
   @Test
+  void aSyncThatIsToldToWaitWaitsHoweverLongAndCanBePausedMeanwhile() throws IOException {
+    // Given
+    company.writeNumbered(1, 10);
+    AtomicBoolean busy = new AtomicBoolean(true);
+    ingestion.instead(id -> busy.get() ? new Answer(429, Map.of("Retry-After", "0"), "{}") : null);
+    company.connect();
+    company.start(Map.of());
+
+    // When
+    await().until(() -> ingestion.uploads().size() > 200);
+    company.admin().post(FOLDER + "/sync/pause").then().statusCode(202);
+
+    // Then
+    assertThat(company.awaitState("paused").getInt("failed")).isZero();
+    company.admin().get(FOLDER).then().body("connection.error", equalTo(null));
+
+    // When
+    company.admin().post(FOLDER + "/sync/resume").then().statusCode(202);
+    busy.set(false);
+
+    // Then
+    JsonPath end = company.awaitState("succeeded");
+    assertThat(end.getInt("created")).isEqualTo(10);
+    assertThat(end.getInt("failed")).isZero();
+  }
+
+  @Test
   void whenIngestionIsAwayTheSyncWaitsAndGoesOn() throws IOException {
     // Given
     company.writeNumbered(1, 8);

@@ -63,6 +63,7 @@ public final class IngestBenchmark {
       double one = oneByOne(single, processes);
       double many = batches(batched, documents, processes);
       out.printf("batches of %d are %.1f times as fast as single requests%n", BATCH, many / one);
+      new SameAtOnce(single, out).run();
       Company uploads = company();
       companies.add(uploads);
       new FileIntake(uploads, files, out).run(FILE_ROUNDS, processes);

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** Many batches of the same documents at the same time, as several syncs of one source send them. */
+/**
+ * Many batches of the same documents at the same time, as several syncs of one source send them.
+ */
 final class SameAtOnce {
 
   private static final int BATCHES = 20;
@@ -27,8 +29,7 @@ final class SameAtOnce {
     SmallDocuments notes = new SmallDocuments("same");
     Map<String, Integer> counts = new ConcurrentSkipListMap<>();
     Pace pace =
-        new Senders(BATCHES)
-            .send(BATCHES, writer -> post(notes, writer, counts), done -> {});
+        new Senders(BATCHES).send(BATCHES, writer -> post(notes, writer, counts), done -> {});
     out.printf(
         "%n%d batches at once with the same %d external ids: %s in %.1f s%n",
         BATCHES, DOCUMENTS, new TreeMap<>(counts), pace.seconds());

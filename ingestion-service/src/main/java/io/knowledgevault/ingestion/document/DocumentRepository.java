@@ -8,6 +8,8 @@ import io.knowledgevault.servicekit.tenant.Rows;
 import io.knowledgevault.servicekit.tenant.TenantTransaction;
 import io.knowledgevault.sharedmodel.document.Classification;
 import io.knowledgevault.sharedmodel.document.DocumentStatus;
+import io.knowledgevault.sharedmodel.document.Heading;
+import io.knowledgevault.sharedmodel.document.Mark;
 import io.knowledgevault.sharedmodel.feed.ChangeKind;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import io.knowledgevault.sharedmodel.page.Cursor;
@@ -34,7 +36,7 @@ class DocumentRepository {
   private static final String TEXT =
       """
       select d.id, d.title, d.language, d.media_type, d.metadata, coalesce(t.text, '') as text,
-             t.headings
+             t.headings, t.marks
         from document d
         left join document_text t on t.tenant_id = $1 and t.id = d.id
        where d.tenant_id = $1 and d.id = $2 and d.deleted_at is null
@@ -127,20 +129,24 @@ class DocumentRepository {
   }
 
   Uni<Optional<DocumentText>> text(TenantId tenant, UUID id) {
-    return one(tenant, TEXT, id)
-        .map(
-            rows ->
-                Rows.first(
-                    rows,
-                    row ->
-                        new DocumentText(
-                            row.getUUID("id"),
-                            row.getString("title"),
-                            row.getString("text"),
-                            Columns.headings(row, "headings"),
-                            row.getString("language"),
-                            row.getString("media_type"),
-                            Columns.metadata(row, "metadata"))));
+    return one(tenant, TEXT, id).map(rows -> Rows.first(rows, DocumentRepository::textOf));
+  }
+
+  private static DocumentText textOf(Row row) {
+    String text = row.getString("text");
+    String mediaType = row.getString("media_type");
+    List<Heading> headings = Columns.headings(row, "headings");
+    List<Mark> marks = Columns.marks(row, "marks");
+    return new DocumentText(
+        row.getUUID("id"),
+        row.getString("title"),
+        text,
+        headings,
+        DocumentText.links(marks),
+        DocumentText.markdown(mediaType, text, headings, marks),
+        row.getString("language"),
+        mediaType,
+        Columns.metadata(row, "metadata"));
   }
 
   /** A changed document and the feed number of the change. */

@@ -3,6 +3,7 @@ package io.knowledgevault.ingestion.intake;
 import io.knowledgevault.ingestion.classification.Verdict;
 import io.knowledgevault.sharedmodel.document.DocumentStatus;
 import io.knowledgevault.sharedmodel.document.Heading;
+import io.knowledgevault.sharedmodel.document.Mark;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ record IncomingDocument(
     String title,
     String text,
     List<Heading> headings,
+    List<Mark> marks,
     String contentHash,
     String sourceType,
     String sourceUrl,

@@ -47,10 +47,10 @@ class IntakeRepository {
                              $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
                              $13::text[], $14::int8[], $15::text[], $16::text[], $17::text[],
                              $18::float4[], $19::text[], $20::timestamptz[], $21::text[],
-                             $22::text[])
+                             $22::text[], $23::text[])
           as i (id, connector_id, external_id, title, text, headings, content_hash, source_type,
                 source_url, author, media_type, language, bytes, error, metadata, classification,
-                confidence, reason, created_at, status, indicators)
+                confidence, reason, created_at, status, indicators, marks)
       ), written as (
         insert into document as d (
           tenant_id, id, connector_id, external_id, title, status, classification, confidence,
@@ -99,12 +99,12 @@ class IntakeRepository {
         returning d.id, d.connector_id, d.external_id, d.status, d.title, d.content_hash,
                   (d.xmax = 0) as created
       ), texts as (
-        insert into document_text as t (tenant_id, id, text, headings)
-        select $1, w.id, coalesce(i.text, ''), i.headings::jsonb
+        insert into document_text as t (tenant_id, id, text, headings, marks)
+        select $1, w.id, coalesce(i.text, ''), i.headings::jsonb, i.marks::jsonb
           from written w
           join input i on i.connector_id = w.connector_id and i.external_id = w.external_id
         on conflict (tenant_id, id) do update
-           set text = excluded.text, headings = excluded.headings
+           set text = excluded.text, headings = excluded.headings, marks = excluded.marks
       )
       select * from written order by connector_id, external_id
       """;
@@ -249,6 +249,7 @@ class IntakeRepository {
     values.add(column(documents, OffsetDateTime[]::new, each -> Columns.time(each.createdAt())));
     values.add(column(documents, String[]::new, each -> each.status().value()));
     values.add(column(documents, String[]::new, each -> Indicators.json(each.verdict())));
+    values.add(column(documents, String[]::new, each -> Columns.marksJson(each.marks())));
     return Tuple.from(values);
   }
 

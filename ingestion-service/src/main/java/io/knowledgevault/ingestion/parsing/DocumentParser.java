@@ -73,6 +73,7 @@ public final class DocumentParser {
     return new ParsedDocument(
         content.text(),
         content.headings(),
+        content.marks(),
         titleOf(content),
         content.facts().author(),
         content.facts().createdAt(),

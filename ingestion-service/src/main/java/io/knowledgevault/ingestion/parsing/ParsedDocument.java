@@ -1,6 +1,7 @@
 package io.knowledgevault.ingestion.parsing;
 
 import io.knowledgevault.sharedmodel.document.Heading;
+import io.knowledgevault.sharedmodel.document.Mark;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param text normalised: line ends are {@code \n}, no control characters, never blank; table cells
  *     are separated by tabs and rows by line ends
  * @param headings in order of their start; offsets are UTF-16 code units into {@code text}
+ * @param marks links, tables, emphasis and so on, in order of their start
  * @param title from the file's own metadata, else its first heading, else null
  * @param author null when the file does not say
  * @param createdAt null when the file does not say
@@ -21,6 +23,7 @@ import java.util.Map;
 public record ParsedDocument(
     String text,
     List<Heading> headings,
+    List<Mark> marks,
     String title,
     String author,
     Instant createdAt,
@@ -30,6 +33,7 @@ public record ParsedDocument(
 
   public ParsedDocument {
     headings = List.copyOf(headings);
+    marks = List.copyOf(marks);
     metadata = Map.copyOf(metadata);
   }
 }

@@ -1,6 +1,7 @@
 package io.knowledgevault.ingestion.platform;
 
 import io.knowledgevault.sharedmodel.document.Heading;
+import io.knowledgevault.sharedmodel.document.Mark;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
@@ -67,6 +68,39 @@ public final class Columns {
       }
     }
     return headings;
+  }
+
+  /** One array a mark: there may be thousands, and names would be most of what is stored. */
+  public static String marksJson(List<Mark> marks) {
+    JsonArray array = new JsonArray();
+    marks.forEach(
+        each -> {
+          JsonArray mark = new JsonArray().add(each.kind().value());
+          mark.add(each.start()).add(each.end());
+          if (each.value() != null || each.title() != null) {
+            mark.add(each.value()).add(each.title());
+          }
+          array.add(mark);
+        });
+    return array.encode();
+  }
+
+  public static List<Mark> marks(Row row, String column) {
+    List<Mark> marks = new ArrayList<>();
+    if (row.getValue(column) instanceof JsonArray array) {
+      for (Object each : array) {
+        JsonArray mark = (JsonArray) each;
+        boolean valued = mark.size() > 3;
+        marks.add(
+            new Mark(
+                Mark.Kind.of(mark.getString(0)),
+                mark.getInteger(1),
+                mark.getInteger(2),
+                valued ? mark.getString(3) : null,
+                valued ? mark.getString(4) : null));
+      }
+    }
+    return marks;
   }
 
   public static Map<String, String> metadata(Row row, String column) {

@@ -72,6 +72,27 @@ class DocumentTest {
   }
 
   @Test
+  void textComesWithItsLinksAndAsMarkdown() {
+    // Given
+    String html = "<h1>Plan</h1><p>See <a href='https://wiki.example/x'>the wiki</a></p>";
+    String id =
+        api.submit(Map.of("title", "plan", "text", html, "mediaType", "text/html"))
+            .extract()
+            .path("items[0].id");
+
+    // When, Then
+    api.get("/api/v1/documents/" + id + "/text")
+        .statusCode(200)
+        .body("text", is("Plan\n\nSee the wiki"))
+        .body("markdown", is("# Plan\n\nSee [the wiki](https://wiki.example/x)"))
+        .body("links.url", contains("https://wiki.example/x"))
+        .body("links[0].start", is(10))
+        .body("links[0].end", is(18));
+    String plain = api.stored("plain", "no structure at all");
+    api.get("/api/v1/documents/" + plain + "/text").body("markdown", nullValue());
+  }
+
+  @Test
   void patchedClassificationIsConfirmedAndOutlivesTheNextVersion() {
     // Given
     Map<String, String> first = Map.of("title", "a", "text", "one", "externalId", "e");

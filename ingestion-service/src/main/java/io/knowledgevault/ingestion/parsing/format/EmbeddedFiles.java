@@ -6,6 +6,7 @@ import io.knowledgevault.ingestion.parsing.structure.TextBuilder;
 import io.knowledgevault.ingestion.parsing.structure.TextBuilder.Spacing;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.tika.exception.TikaException;
@@ -33,6 +34,9 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
   private static final String ATTACHED =
       TikaCoreProperties.EmbeddedResourceType.ATTACHMENT.toString();
 
+  private static final String THUMBNAIL =
+      TikaCoreProperties.EmbeddedResourceType.THUMBNAIL.toString();
+
   private final StructureHandler text;
   private final ParseBudget budget;
   private final FormatReaders readers;
@@ -55,10 +59,20 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
     return true;
   }
 
+  /** The small picture of the first page that office programs put into their files. */
+  private static boolean isThumbnail(Metadata metadata) {
+    String name = metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY);
+    return THUMBNAIL.equals(metadata.get(TikaCoreProperties.EMBEDDED_RESOURCE_TYPE))
+        || (name != null && name.toLowerCase(Locale.ROOT).contains("docprops/thumbnail"));
+  }
+
   @Override
   public void parseEmbedded(
       InputStream stream, ContentHandler handler, Metadata metadata, boolean outputHtml)
       throws SAXException, IOException {
+    if (isThumbnail(metadata)) {
+      return;
+    }
     depth++;
     try (TemporaryResources scratch = new TemporaryResources()) {
       budget.embedded(depth);

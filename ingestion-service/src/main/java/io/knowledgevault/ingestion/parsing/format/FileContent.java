@@ -1,6 +1,7 @@
 package io.knowledgevault.ingestion.parsing.format;
 
 import io.knowledgevault.sharedmodel.document.Heading;
+import io.knowledgevault.sharedmodel.document.Mark;
 import java.util.List;
 
 /**
@@ -8,6 +9,7 @@ import java.util.List;
  *
  * @param text normalised, perhaps blank
  * @param headings with offsets into the text
+ * @param marks with offsets into the text
  * @param mediaType as detected
  * @param truncated the text is longer than the limit and was cut
  * @param unreadable files within the file that could not be read
@@ -16,6 +18,7 @@ import java.util.List;
 public record FileContent(
     String text,
     List<Heading> headings,
+    List<Mark> marks,
     String mediaType,
     FileFacts facts,
     boolean truncated,

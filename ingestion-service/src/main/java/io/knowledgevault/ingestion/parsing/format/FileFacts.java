@@ -1,5 +1,6 @@
 package io.knowledgevault.ingestion.parsing.format;
 
+import io.knowledgevault.ingestion.parsing.mail.MailFacts;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -15,7 +16,6 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.tika.metadata.Message;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.Property;
 import org.apache.tika.metadata.TikaCoreProperties;
@@ -40,23 +40,6 @@ public record FileFacts(
               + "presentation\\d*|book\\d*|workbook\\d*|.*\\.(docx?|xlsx?|pptx?|indd|qxd|dvi))");
   private static final Map<String, String> KEPT =
       Map.ofEntries(
-          Map.entry("Message:Raw-Header:Message-ID", "messageId"),
-          Map.entry("Message:Raw-Header:In-Reply-To", "inReplyTo"),
-          Map.entry("Message:Raw-Header:References", "references"),
-          Map.entry("Message:Raw-Header:List-Id", "listId"),
-          Map.entry("Message:Raw-Header:List-Unsubscribe", "listUnsubscribe"),
-          Map.entry("Message:Raw-Header:Precedence", "precedence"),
-          Map.entry("Message:Raw-Header:Auto-Submitted", "autoSubmitted"),
-          Map.entry("Message:Raw-Header:X-Spam-Flag", "spamFlag"),
-          Map.entry("Message:Raw-Header:X-Spam-Status", "spamStatus"),
-          Map.entry(Message.MESSAGE_FROM, "from"),
-          Map.entry(Message.MESSAGE_TO, "to"),
-          Map.entry(Message.MESSAGE_CC, "cc"),
-          Map.entry("Message:Raw-Header:Reply-To", "replyTo"),
-          Map.entry("Message:Raw-Header:Authentication-Results", "authentication"),
-          Map.entry("Message:Raw-Header:Received-SPF", "receivedSpf"),
-          Map.entry("Message:Raw-Header:Received", "received"),
-          Map.entry("Message:Raw-Header:X-OriginalArrivalTime", "arrivalTime"),
           Map.entry("meta:last-author", "lastAuthor"),
           Map.entry("xmpTPg:NPages", "pages"),
           Map.entry("dc:language", "declaredLanguage"),
@@ -74,7 +57,8 @@ public record FileFacts(
           Map.of("dc:title", "Picture", "dc:description", "Picture", "dc:subject", "Picture"));
   private static final Set<String> NO_AUTHOR = Set.of("-", "admin", "administrator", "user");
 
-  static FileFacts of(Metadata metadata) {
+  static FileFacts of(Metadata metadata, MediaType type) {
+    boolean mail = MailFacts.isMail(type);
     Map<String, String> kept = new LinkedHashMap<>();
     KEPT.forEach(
         (key, name) -> {
@@ -83,7 +67,14 @@ public record FileFacts(
             kept.put(name, clean(value, MAX_VALUE));
           }
         });
-    return new FileFacts(title(metadata), author(metadata), created(metadata), kept);
+    if (!mail) {
+      return new FileFacts(title(metadata), author(metadata), created(metadata), kept);
+    }
+    MailFacts facts = new MailFacts(metadata);
+    facts.values().forEach((name, value) -> kept.put(name, clean(value, MAX_VALUE)));
+    String author = clean(facts.from(), MAX_TITLE);
+    return new FileFacts(
+        title(metadata), author.isEmpty() ? null : author, created(metadata), kept);
   }
 
   /** Properties the author filled in and that the text itself does not say. */

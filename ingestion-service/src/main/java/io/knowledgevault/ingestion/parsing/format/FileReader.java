@@ -86,6 +86,7 @@ public final class FileReader implements ContentReader {
     try {
       text.spacing(FormatReaders.spacingOf(type));
       reading.into(text, embedded);
+      text.finish();
       FileFacts.properties(metadata, type, out.text())
           .forEach(each -> text.plain(each, Spacing.FLOW));
     } catch (TextBuilder.FullException full) {
@@ -105,8 +106,9 @@ public final class FileReader implements ContentReader {
     return new FileContent(
         out.text(),
         out.headings(),
+        out.marks(),
         type.getBaseType().toString(),
-        FileFacts.of(metadata),
+        FileFacts.of(metadata, type),
         out.truncated(),
         embedded.unreadable(),
         failure);

@@ -2,6 +2,8 @@ package io.knowledgevault.ingestion.parsing.format;
 
 import io.knowledgevault.ingestion.parsing.limit.ParseBudget;
 import io.knowledgevault.ingestion.parsing.limit.UnreadableException;
+import io.knowledgevault.ingestion.parsing.mail.MailFacts;
+import io.knowledgevault.ingestion.parsing.mail.MailHeader;
 import io.knowledgevault.ingestion.parsing.structure.CellDates;
 import io.knowledgevault.ingestion.parsing.structure.OutlineHeadings;
 import io.knowledgevault.ingestion.parsing.structure.StructureHandler;
@@ -145,7 +147,7 @@ final class FormatReaders {
     metadata.set(Metadata.CONTENT_TYPE, type.toString());
     if (PlainText.covers(type)) {
       plainText.read(in, type, budget.limits().maxCharacters(), text);
-    } else if (MailHeader.isMail(type)) {
+    } else if (MailFacts.isMail(type)) {
       MailHeader header = new MailHeader(metadata, 1);
       text.announce(header);
       parsers.parse(in, text, metadata, context(embedded));
@@ -162,10 +164,19 @@ final class FormatReaders {
             "It is larger than %d MB, the most that is read of this format"
                 .formatted(MAX_IN_MEMORY >> 20));
       }
+      int shift = text.headingShift(0);
+      text.headingShift(isWorkbook(type) ? shift + 1 : shift);
       parsers.parse(in, text, metadata, context(embedded));
+      text.headingShift(shift);
     } else {
       throw new UnreadableException("Files of type " + type.getBaseType() + " are not supported");
     }
+  }
+
+  /** The names of sheets stand below the title that a workbook has outside of its text. */
+  private static boolean isWorkbook(MediaType type) {
+    String sub = type.getSubtype();
+    return sub.contains("excel") || sub.contains("spreadsheet");
   }
 
   /** What a photograph says about itself; nothing for other pictures or broken ones. */
@@ -212,6 +223,7 @@ final class FormatReaders {
     PDFParserConfig pdf = new PDFParserConfig();
     pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
     pdf.setMaxMainMemoryBytes(16 << 20);
+    pdf.setExtractFontNames(true);
     return pdf;
   }
 
@@ -222,6 +234,7 @@ final class FormatReaders {
     office.setIncludeDeletedContent(false);
     office.setUseSAXDocxExtractor(true);
     office.setUseSAXPptxExtractor(true);
+    office.setWriteSelectHeadersInBody(false);
     return office;
   }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.tika.detect.EncodingDetector;
 import org.apache.tika.metadata.Metadata;
@@ -23,6 +24,12 @@ final class TextDecoder {
 
   private static final Charset WINDOWS = Charset.forName("windows-1252");
   private static final int SAMPLE = 64 * 1024;
+
+  /** What is written today where statistics name a relative that few use. */
+  private static final Map<String, Charset> SUCCESSORS =
+      Map.of(
+          "Shift_JIS", Charset.forName("windows-31j"),
+          "x-MacCyrillic", Charset.forName("windows-1251"));
 
   String decode(byte[] bytes) throws IOException {
     int start = markLength(bytes);
@@ -67,11 +74,15 @@ final class TextDecoder {
     if (zerosEven > sample / 8 && zerosOdd < zerosEven / 4) {
       return StandardCharsets.UTF_16BE;
     }
+    Optional<Charset> eastAsian = EastAsianGuess.of(bytes, sample);
+    if (eastAsian.isPresent()) {
+      return eastAsian.get();
+    }
     for (EncodingDetector each :
         new EncodingDetector[] {universal(), new Icu4jEncodingDetector()}) {
       Charset found = each.detect(new ByteArrayInputStream(bytes, 0, sample), new Metadata());
       if (found != null) {
-        return "Shift_JIS".equals(found.name()) ? Charset.forName("windows-31j") : found;
+        return SUCCESSORS.getOrDefault(found.name(), found);
       }
     }
     return WINDOWS;

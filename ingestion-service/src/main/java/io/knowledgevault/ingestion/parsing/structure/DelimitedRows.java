@@ -1,6 +1,7 @@
 package io.knowledgevault.ingestion.parsing.structure;
 
 import io.knowledgevault.ingestion.parsing.structure.TextBuilder.Spacing;
+import io.knowledgevault.sharedmodel.document.Mark;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,7 @@ public final class DelimitedRows {
 
   public static void write(String text, TextBuilder out) {
     DelimitedRows rows = new DelimitedRows(text);
+    out.open(Mark.Kind.TABLE, null, null);
     while (rows.at < text.length()) {
       out.row();
       for (String cell : rows.next()) {
@@ -34,6 +36,7 @@ public final class DelimitedRows {
       }
       out.endRow();
     }
+    out.close(Mark.Kind.TABLE);
   }
 
   static char delimiterOf(String text) {

@@ -2,12 +2,12 @@ package io.knowledgevault.ingestion.parsing.structure;
 
 import io.knowledgevault.ingestion.parsing.limit.ParseBudget;
 import io.knowledgevault.ingestion.parsing.structure.TextBuilder.Spacing;
+import io.knowledgevault.sharedmodel.document.Mark;
 import java.nio.CharBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.xml.sax.Attributes;
 import org.xml.sax.helpers.DefaultHandler;
 
@@ -17,53 +17,30 @@ import org.xml.sax.helpers.DefaultHandler;
  */
 public final class StructureHandler extends DefaultHandler {
 
-  private static final Set<String> PARAGRAPHS =
-      Set.of(
-          "p",
-          "div",
-          "section",
-          "article",
-          "blockquote",
-          "ul",
-          "ol",
-          "dl",
-          "table",
-          "figure",
-          "figcaption",
-          "caption",
-          "pre",
-          "header",
-          "main",
-          "form",
-          "fieldset",
-          "address",
-          "details",
-          "summary",
-          "hr",
-          "aside",
-          "footer",
-          "body");
-  private static final Set<String> LINES = Set.of("li", "dt", "dd", "br", "option", "legend");
-  private static final Set<String> SKIPPED =
-      Set.of("head", "script", "style", "noscript", "template", "nav", "svg", "iframe", "select");
   private static final int MAX_SLIDE_TITLE = 150;
+  private static final String EMBEDDED = "embedded:";
+  private static final String EXTERNAL = "external-ref-";
+  private static final Pattern FILE_NAME =
+      Pattern.compile("(?i)[^\\s/]{1,100}\\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp)");
 
   private final TextBuilder out;
   private final ParseBudget budget;
   private final Deque<Consumer<TextBuilder>> announced = new ArrayDeque<>();
+  private final ItemNumbers items;
+  private final TableCells cells;
+  private final LoadedParts loaded = new LoadedParts();
   private Spacing spacing = Spacing.LINES;
   private int headingShift;
   private int skipDepth;
   private int preDepth;
-  private int tableDepth;
-  private boolean innerTableInCell;
-  private boolean inCell;
   private boolean slideTitleDue;
   private boolean inSlideTitle;
 
   public StructureHandler(TextBuilder out, ParseBudget budget) {
     this.out = out;
     this.budget = budget;
+    this.items = new ItemNumbers(out);
+    this.cells = new TableCells(out);
   }
 
   public TextBuilder out() {
@@ -105,6 +82,12 @@ public final class StructureHandler extends DefaultHandler {
     plain(text, target -> target.add(text, meaning));
   }
 
+  /** Writes what belongs to the end of a document. */
+  public void finish() {
+    out.endHeading();
+    loaded.lines(out.text(), out.linked()).forEach(line -> plain(line, Spacing.FLOW));
+  }
+
   /** What line ends mean from now on; returns what they meant until now. */
   public Spacing spacing(Spacing next) {
     Spacing before = spacing;
@@ -122,11 +105,13 @@ public final class StructureHandler extends DefaultHandler {
   @Override
   public void startElement(String uri, String local, String qName, Attributes attributes) {
     budget.step();
-    String name = name(local, qName);
-    if (skipDepth > 0 || isSkipped(name, attributes)) {
+    String name = Elements.name(local, qName);
+    if (skipDepth > 0 || Elements.isSkipped(name, attributes)) {
       skipDepth++;
-    } else if (isHeading(name)) {
+    } else if (Elements.isHeading(name)) {
       out.startHeading(name.charAt(1) - '0' + headingShift);
+    } else if (Elements.inline(name) != null) {
+      out.open(Elements.inline(name), null, null);
     } else {
       startBlock(name, attributes);
     }
@@ -134,11 +119,13 @@ public final class StructureHandler extends DefaultHandler {
 
   @Override
   public void endElement(String uri, String local, String qName) {
-    String name = name(local, qName);
+    String name = Elements.name(local, qName);
     if (skipDepth > 0) {
       skipDepth--;
-    } else if (isHeading(name)) {
+    } else if (Elements.isHeading(name)) {
       out.endHeading();
+    } else if (Elements.inline(name) != null) {
+      out.close(Elements.inline(name));
     } else {
       endBlock(name);
     }
@@ -155,7 +142,7 @@ public final class StructureHandler extends DefaultHandler {
       introduce();
       startSlideTitle(length);
     }
-    if (inCell) {
+    if (cells.inCell()) {
       out.add(CellDates.tidy(text), Spacing.FLOW);
     } else {
       out.add(text, preDepth > 0 ? Spacing.VERBATIM : spacing);
@@ -183,79 +170,107 @@ public final class StructureHandler extends DefaultHandler {
     switch (name) {
       case "table" -> {
         blockBreak();
-        tableDepth++;
-        innerTableInCell = inCell;
-        inCell = false;
+        cells.startTable();
       }
-      case "tr" -> out.row();
-      case "td", "th" -> {
-        if (innerTableInCell && tableDepth == 1) {
-          innerTableInCell = false;
-          out.line();
-        } else {
-          out.cell();
-        }
-        inCell = true;
-      }
+      case "tr" -> cells.startRow();
+      case "td", "th" -> cells.startCell("th".equals(name));
       case "pre" -> {
         preDepth++;
         out.paragraph();
+        out.open(Mark.Kind.LISTING, null, null);
       }
       case "img" -> picture(attributes.getValue("src"), attributes.getValue("alt"));
-      case "a" -> link(attributes.getValue("class"), attributes.getValue("href"));
+      case "a" -> link(attributes);
       default -> {
         slideTitleDue |= "slide-content".equals(attributes.getValue("class"));
         breakFor(name);
+        openBlock(name, attributes);
       }
+    }
+  }
+
+  private void openBlock(String name, Attributes attributes) {
+    switch (name) {
+      case "ul", "ol" -> items.startList(name, attributes);
+      case "li" -> items.startItem(attributes, cells.inCell());
+      case "blockquote" -> out.open(Mark.Kind.QUOTE, null, null);
+      default -> {}
     }
   }
 
   /** What the author wrote in place of the picture; a file name is no description. */
   private void picture(String source, String description) {
-    boolean extracted = source != null && source.startsWith("embedded:");
-    if (description != null && !extracted && !description.isBlank()) {
+    String name = pictureName(source);
+    if (description != null && !description.isBlank() && !isFileName(description, name)) {
       out.space();
+      out.open(Mark.Kind.PICTURE, name, null);
       out.add(description, Spacing.FLOW);
+      out.close(Mark.Kind.PICTURE);
       out.space();
+    } else if (source != null && !cells.inCell()) {
+      out.point(Mark.Kind.PICTURE, name);
     }
   }
 
-  /** Documents that load others (templates, linked parts) name them in no visible place. */
-  private void link(String kind, String target) {
-    if (kind != null && kind.startsWith("external-ref-") && target != null) {
-      plain("External reference: " + target, Spacing.FLOW);
+  private static String pictureName(String source) {
+    String address = source == null ? "" : source.strip();
+    if (address.startsWith("data:")) {
+      return address.substring(0, Math.max(0, address.indexOf(',') + 1)) + "...";
+    }
+    return address.startsWith(EMBEDDED) ? address.substring(EMBEDDED.length()) : address;
+  }
+
+  private static boolean isFileName(String description, String name) {
+    return description.equals(name) || FILE_NAME.matcher(description.strip()).matches();
+  }
+
+  private void link(Attributes attributes) {
+    String kind = attributes.getValue("class");
+    String target = LinkTarget.of(attributes.getValue("href"));
+    if (kind != null && kind.startsWith(EXTERNAL)) {
+      loaded.add(kind.substring(EXTERNAL.length()), attributes.getValue("href"));
+      out.open(Mark.Kind.LINK, null, null);
+    } else {
+      out.open(Mark.Kind.LINK, target, attributes.getValue("title"));
     }
   }
 
   private void endBlock(String name) {
     switch (name) {
-      case "table" -> {
-        tableDepth--;
-        inCell = tableDepth > 0;
-        out.endRow();
-        out.paragraph();
-      }
+      case "table" -> cells.endTable();
       case "tr" -> out.endRow();
-      case "td", "th" -> inCell = false;
+      case "td", "th" -> cells.endCell();
       case "pre" -> {
         preDepth--;
+        out.close(Mark.Kind.LISTING);
         out.paragraph();
       }
+      case "a" -> out.close(Mark.Kind.LINK);
       default -> {
         if (inSlideTitle && "p".equals(name)) {
           inSlideTitle = false;
           out.endHeading();
         }
+        closeBlock(name);
         breakFor(name);
       }
     }
   }
 
+  private void closeBlock(String name) {
+    switch (name) {
+      case "ul", "ol" -> items.endList();
+      case "li" -> items.endItem();
+      case "blockquote" -> out.close(Mark.Kind.QUOTE);
+      default -> {}
+    }
+  }
+
   private void breakFor(String name) {
-    if (PARAGRAPHS.contains(name)) {
+    if (Elements.isParagraph(name)) {
       blockBreak();
-    } else if (LINES.contains(name)) {
-      if (inCell) {
+    } else if (Elements.isLine(name)) {
+      if (cells.inCell()) {
         out.space();
       } else {
         out.line();
@@ -263,31 +278,11 @@ public final class StructureHandler extends DefaultHandler {
     }
   }
 
-  /** A cell with several paragraphs stays one cell, except where tables only make the layout. */
   private void blockBreak() {
-    if (!inCell) {
+    if (!cells.inCell()) {
       out.paragraph();
-    } else if (spacing == Spacing.FLOW) {
-      out.line();
     } else {
-      out.space();
+      cells.breakWithin(spacing == Spacing.FLOW);
     }
-  }
-
-  private static boolean isSkipped(String name, Attributes attributes) {
-    return SKIPPED.contains(name)
-        || attributes.getIndex("hidden") >= 0
-        || "navigation".equals(attributes.getValue("role"));
-  }
-
-  private static boolean isHeading(String name) {
-    return name.length() == 2
-        && name.charAt(0) == 'h'
-        && name.charAt(1) >= '1'
-        && name.charAt(1) <= '6';
-  }
-
-  private static String name(String local, String qName) {
-    return (local == null || local.isEmpty() ? qName : local).toLowerCase(Locale.ROOT);
   }
 }

@@ -1,9 +1,11 @@
 package io.knowledgevault.ingestion.parsing.structure;
 
 import io.knowledgevault.sharedmodel.document.Heading;
+import io.knowledgevault.sharedmodel.document.Mark;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Builds normalised text with headings whose offsets are exact by construction: whitespace is held
@@ -37,12 +39,15 @@ public final class TextBuilder {
   private final StringBuilder out = new StringBuilder(1024);
   private final StringBuilder indent = new StringBuilder();
   private final List<Heading> headings = new ArrayList<>();
+  private final MarkList marks = new MarkList();
+  private String prefix = "";
   private int pendingLines;
   private int pendingTabs;
   private boolean pendingSpace;
   private boolean cellStart;
   private int rowStart;
   private int cellsInRow;
+  private boolean rowBroken;
   private char high;
   private int headingLevel;
   private int headingStart = -1;
@@ -114,6 +119,14 @@ public final class TextBuilder {
   public void endRow() {
     pendingTabs = 0;
     cellStart = false;
+    cellsInRow = 0;
+  }
+
+  /** Whether a row since the last call went over more than one line. */
+  boolean rowBroken() {
+    boolean broken = rowBroken;
+    rowBroken = false;
+    return broken;
   }
 
   public void startHeading(int level) {
@@ -133,6 +146,41 @@ public final class TextBuilder {
     }
     headingLevel = 0;
     headingStart = -1;
+  }
+
+  /** Stands right before the next visible character; without one it leaves no trace. */
+  public void prefix(String text) {
+    prefix = text;
+  }
+
+  /** Marks what is added from now until {@link #close}. */
+  public void open(Mark.Kind kind, String value, String title) {
+    marks.open(kind, value, title);
+  }
+
+  /** Ends the innermost open mark of the kind. */
+  public void close(Mark.Kind kind) {
+    marks.close(kind, out.length());
+  }
+
+  /** Leaves the innermost open mark of the kind away: it turned out to be something else. */
+  public void drop(Mark.Kind kind) {
+    marks.drop(kind);
+  }
+
+  /** Something that has a name and no text. */
+  public void point(Mark.Kind kind, String value) {
+    marks.point(kind, value);
+  }
+
+  /** Where the links so far lead. */
+  Set<String> linked() {
+    return marks.values(Mark.Kind.LINK);
+  }
+
+  /** In order of their start, outer ones first; closes what is open. */
+  public List<Mark> marks() {
+    return marks.all(out.length());
   }
 
   /** Writes the held-back whitespace and returns where the next visible character will stand. */
@@ -187,8 +235,14 @@ public final class TextBuilder {
 
   private void visible(char c) {
     flushWhitespace();
+    marks.reached(out.length());
     if (headingLevel > 0 && headingStart < 0) {
       headingStart = out.length();
+    }
+    if (!prefix.isEmpty()) {
+      String before = prefix;
+      prefix = "";
+      before.chars().forEach(each -> put((char) each));
     }
     put(c);
   }
@@ -200,6 +254,7 @@ public final class TextBuilder {
     } else if (inHeading && (pendingLines > 0 || pendingTabs > 0)) {
       out.append(' ');
     } else {
+      rowBroken |= pendingLines > 0 && cellsInRow > 0 && out.length() > rowStart;
       out.repeat('\n', pendingLines);
       out.repeat('\t', Math.min(pendingTabs, MAX_EMPTY_CELLS));
       if (!indent.isEmpty()) {

@@ -86,8 +86,9 @@ public final class PlainFiles implements ContentReader {
     return new FileContent(
         out.text(),
         out.headings(),
+        out.marks(),
         type.getBaseType().toString(),
-        FileFacts.of(new Metadata()),
+        FileFacts.of(new Metadata(), type),
         out.truncated(),
         0,
         null);

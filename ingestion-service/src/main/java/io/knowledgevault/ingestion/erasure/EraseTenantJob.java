@@ -11,13 +11,14 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Asks one service after the other to remove a company until each has nothing left. Goes round
- * twice: the first round shuts the doors one by one, the second takes what was under way between
- * the services meanwhile. A service that is away is waited for without end, since half an erasure
- * is none.
+ * Asks one service after the other to remove a company until each has nothing left. One that is away
+ * does not keep the others, but is waited for without end, since half an erasure is none; the
+ * gateway comes when all others are done, so that the administrator can look until then. Goes round
+ * twice: the second round takes what was under way between the services during the first.
  */
 @ApplicationScoped
 class EraseTenantJob implements JobHandler {
@@ -28,14 +29,14 @@ class EraseTenantJob implements JobHandler {
   static final TenantId INSTALLATION = new TenantId(new UUID(0, 0));
 
   private static final Logger LOG = Logger.getLogger(EraseTenantJob.class);
-  private static final int ROUNDS = 2;
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final ErasureService service;
   private final ErasureRepository repository;
   private final Participants participants;
 
-  EraseTenantJob(ErasureService service, ErasureRepository repository, Participants participants) {
+  EraseTenantJob(
+      ErasureService service, ErasureRepository repository, Participants participants) {
     this.service = service;
     this.repository = repository;
     this.participants = participants;
@@ -51,30 +52,35 @@ class EraseTenantJob implements JobHandler {
     TenantId tenant = TenantId.of(job.payload().getString("tenant"));
     return service
         .open(tenant, job.id())
-        .chain(
-            () ->
-                Multi.createFrom()
-                    .range(0, ROUNDS * participants.inOrder().size())
-                    .onItem()
-                    .transformToUniAndConcatenate(step -> step(job, tenant, step))
-                    .collect()
-                    .last())
+        .chain(() -> round(job, tenant))
+        .chain(() -> round(job, tenant))
         .chain(() -> repository.finish(tenant));
   }
 
-  private Uni<TenantRemoval> step(JobExecution job, TenantId tenant, int step) {
-    var all = participants.inOrder();
-    Participant participant = all.get(step % all.size());
+  private Uni<Void> round(JobExecution job, TenantId tenant) {
+    return Multi.createFrom()
+        .iterable(participants.first())
+        .onItem()
+        .transformToUniAndConcatenate(each -> isEmpty(job, tenant, each))
+        .collect()
+        .with(Collectors.reducing(true, Boolean::logicalAnd))
+        .chain(all -> all ? isEmpty(job, tenant, participants.last()) : item(false))
+        .invoke(EraseTenantJob::mustBe)
+        .replaceWithVoid();
+  }
+
+  /** Goes on until the service has nothing left; false when it does not answer. */
+  private Uni<Boolean> isEmpty(JobExecution job, TenantId tenant, Participant participant) {
+    JsonObject place = new JsonObject().put("asking", participant.name());
     return Multi.createBy()
         .repeating()
-        .uni(
-            () ->
-                save(job, step, ROUNDS * all.size())
-                    .chain(() -> ask(participant, tenant))
-                    .call(gone -> repository.note(tenant, participant.name(), gone.removed())))
+        .uni(() -> job.save(place, 0, null).chain(() -> ask(participant, tenant)))
         .whilst(gone -> !gone.complete())
         .collect()
-        .last();
+        .last()
+        .replaceWith(true)
+        .onFailure(Away.class)
+        .recoverWithItem(false);
   }
 
   private Uni<TenantRemoval> ask(Participant participant, TenantId tenant) {
@@ -85,11 +91,24 @@ class EraseTenantJob implements JobHandler {
         .onFailure()
         .call(() -> repository.waitFor(tenant, participant.name()))
         .onFailure()
-        .transform(
-            away -> new JobPostponedException(participant.name() + " does not answer.", PAUSE));
+        .transform(Away::new)
+        .call(gone -> repository.note(tenant, participant.name(), gone.removed()));
   }
 
-  private static Uni<Void> save(JobExecution job, int step, int steps) {
-    return job.save(new JsonObject().put("step", step), step, (long) steps);
+  private static void mustBe(boolean empty) {
+    if (!empty) {
+      throw new JobPostponedException("A service does not answer.", PAUSE);
+    }
+  }
+
+  private static Uni<Boolean> item(boolean value) {
+    return Uni.createFrom().item(value);
+  }
+
+  /** A service did not answer, or not well. */
+  private static final class Away extends RuntimeException {
+    Away(Throwable cause) {
+      super("a service does not answer", cause, false, false);
+    }
   }
 }

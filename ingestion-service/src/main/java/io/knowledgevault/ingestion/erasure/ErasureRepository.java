@@ -23,7 +23,7 @@ class ErasureRepository {
   private static final String BEGIN =
       "insert into erasure (tenant_id, id) values ($1, $2) on conflict do nothing";
   private static final String NOTE =
-      "update erasure set waiting_for = null, services = services || jsonb_build_object($2::text,"
+      "update erasure set waiting_for = nullif(waiting_for, $2), services = services || jsonb_build_object($2::text,"
           + " $3::jsonb) where tenant_id = $1";
   private static final String WAIT = "update erasure set waiting_for = $2 where tenant_id = $1";
   private static final String FINISH =

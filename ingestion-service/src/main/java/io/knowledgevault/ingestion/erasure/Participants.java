@@ -22,21 +22,28 @@ class Participants {
   private static final long ANSWER_WITHIN_SECONDS = 30;
 
   private final ServiceTokens tokens;
-  private final List<Participant> inOrder;
+  private final List<Participant> first;
+  private final Participant last;
 
   Participants(ServiceTokens tokens, TenantEraser own, ErasureConfig config) {
     this.tokens = tokens;
-    this.inOrder =
+    this.first =
         List.of(
             remote("integration", config.integration()),
             remote("gap", config.gap()),
             remote("search", config.search()),
-            new Participant("ingestion", own::erase),
-            remote("gateway", config.gateway()));
+            new Participant("ingestion", own::erase));
+    this.last = remote("gateway", config.gateway());
   }
 
-  List<Participant> inOrder() {
-    return inOrder;
+  /** All but the one with the people. */
+  List<Participant> first() {
+    return first;
+  }
+
+  /** The one with the people, who can log in until then. */
+  Participant last() {
+    return last;
   }
 
   private Participant remote(String name, URI address) {

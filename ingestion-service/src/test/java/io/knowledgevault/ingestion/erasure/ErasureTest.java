@@ -101,15 +101,19 @@ class ErasureTest {
     String job = accepted(company);
 
     // Then
-    await().atMost(SOON).until(() -> "gap".equals(report(job).extract().path("waitingFor")));
+    await()
+        .atMost(SOON)
+        .until(() -> "gap".equals(report(job).extract().path("waitingFor")) && rows(company) == 0);
     report(job).body("complete", equalTo(false)).body("state", equalTo("running"));
+    assertThat(rows(company)).isZero();
+    assertThat(askedFor(company)).contains("search").doesNotContain("gateway");
 
     // When
     Neighbours.setDown("gap", false);
 
     // Then
     await().atMost(SOON).until(() -> report(job).extract().path("complete"));
-    assertThat(rows(company)).isZero();
+    assertThat(askedFor(company)).contains("gap", "gateway");
   }
 
   @Test

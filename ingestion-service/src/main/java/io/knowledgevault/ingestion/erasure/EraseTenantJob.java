@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Asks one service after the other to remove a company until each has nothing left. One that is away
- * does not keep the others, but is waited for without end, since half an erasure is none; the
+ * Asks one service after the other to remove a company until each has nothing left. One that is
+ * away does not keep the others, but is waited for without end, since half an erasure is none; the
  * gateway comes when all others are done, so that the administrator can look until then. Goes round
  * twice: the second round takes what was under way between the services during the first.
  */
@@ -35,8 +35,7 @@ class EraseTenantJob implements JobHandler {
   private final ErasureRepository repository;
   private final Participants participants;
 
-  EraseTenantJob(
-      ErasureService service, ErasureRepository repository, Participants participants) {
+  EraseTenantJob(ErasureService service, ErasureRepository repository, Participants participants) {
     this.service = service;
     this.repository = repository;
     this.participants = participants;

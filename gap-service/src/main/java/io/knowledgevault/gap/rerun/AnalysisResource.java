@@ -1,6 +1,8 @@
 package io.knowledgevault.gap.rerun;
 
 import io.knowledgevault.servicekit.identity.CurrentCaller;
+import io.knowledgevault.servicekit.stream.Watchable;
+import io.knowledgevault.servicekit.stream.Watched;
 import io.knowledgevault.sharedmodel.identity.Role;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestStreamElementType;
@@ -21,7 +24,7 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 @Path("/api/v1/gaps/analyses")
 @Tag(name = "Gaps")
 @RolesAllowed({Role.ADMIN, Role.MEMBER, Role.VIEWER, Role.SERVICE})
-class AnalysisResource {
+class AnalysisResource implements Watchable {
 
   private final AnalysisService analyses;
   private final CurrentCaller caller;
@@ -36,6 +39,7 @@ class AnalysisResource {
 
   @POST
   @ResponseStatus(202)
+  @APIResponseSchema(value = Started.class, responseCode = "202")
   @RolesAllowed({Role.ADMIN, Role.MEMBER})
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
@@ -58,8 +62,13 @@ class AnalysisResource {
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @Operation(summary = "Watch an analysis", description = "Ends with the analysis.")
-  @KnownAnalysis
+  @Watched
   public Multi<AnalysisView> watchAnalysis(@PathParam("id") UUID id) {
     return analyses.watch(caller.tenant(), id);
+  }
+
+  @Override
+  public Uni<AnalysisView> find(String name) {
+    return getAnalysis(Watchable.id(name));
   }
 }

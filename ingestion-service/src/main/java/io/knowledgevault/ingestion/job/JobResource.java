@@ -3,6 +3,8 @@ package io.knowledgevault.ingestion.job;
 import io.knowledgevault.servicekit.identity.CurrentCaller;
 import io.knowledgevault.servicekit.job.Jobs;
 import io.knowledgevault.servicekit.problem.ProblemException;
+import io.knowledgevault.servicekit.stream.Watchable;
+import io.knowledgevault.servicekit.stream.Watched;
 import io.knowledgevault.sharedmodel.identity.Role;
 import io.knowledgevault.sharedmodel.job.JobView;
 import io.smallrye.mutiny.Multi;
@@ -23,7 +25,7 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.ADMIN, Role.MEMBER, Role.VIEWER})
 @Tag(name = "Jobs")
-class JobResource {
+class JobResource implements Watchable {
 
   private final Jobs jobs;
   private final CurrentCaller caller;
@@ -43,11 +45,16 @@ class JobResource {
 
   @GET
   @Path("/{id}/events")
-  @KnownJob
+  @Watched
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @Operation(summary = "Follow a job until it ends")
   public Multi<JobView> events(@RestPath UUID id) {
     return jobs.watch(caller.tenant(), id);
+  }
+
+  @Override
+  public Uni<JobView> find(String name) {
+    return get(Watchable.id(name));
   }
 }

@@ -2,6 +2,8 @@ package io.knowledgevault.integration.sync;
 
 import io.knowledgevault.integration.item.ItemErrorView;
 import io.knowledgevault.servicekit.identity.CurrentCaller;
+import io.knowledgevault.servicekit.stream.Watchable;
+import io.knowledgevault.servicekit.stream.Watched;
 import io.knowledgevault.sharedmodel.identity.Role;
 import io.knowledgevault.sharedmodel.page.Page;
 import io.smallrye.mutiny.Multi;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -32,7 +35,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/v1/integrations")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Integrations")
-class SyncResource {
+class SyncResource implements Watchable {
 
   private final SyncService syncs;
   private final CurrentCaller caller;
@@ -51,6 +54,7 @@ class SyncResource {
   @Path("{type}/sync")
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(202)
+  @APIResponseSchema(value = Accepted.class, responseCode = "202")
   @RolesAllowed(Role.ADMIN)
   @Operation(summary = "Start a sync; 409 when one runs")
   public Uni<Accepted> start(@RestPath String type, SyncRequest request) {
@@ -71,6 +75,7 @@ class SyncResource {
   @Path("{type}/sync/events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Watched
+  @APIResponseSchema(value = SyncView.class, responseCode = "200")
   @RolesAllowed({Role.ADMIN, Role.MEMBER, Role.VIEWER})
   @Operation(summary = "The same as server-sent events, until the sync ends")
   public Multi<OutboundSseEvent> events(@RestPath String type, @Context Sse sse) {
@@ -78,9 +83,15 @@ class SyncResource {
     return syncs.watch(caller.tenant(), type).onItem().transformToMulti(events::of);
   }
 
+  @Override
+  public Uni<SyncView> find(String type) {
+    return progress(type);
+  }
+
   @POST
   @Path("{type}/sync/pause")
   @ResponseStatus(202)
+  @APIResponseSchema(value = SyncView.class, responseCode = "202")
   @RolesAllowed(Role.ADMIN)
   @Operation(summary = "Pause after the page in hand")
   public Uni<SyncView> pause(@RestPath String type) {
@@ -90,6 +101,7 @@ class SyncResource {
   @POST
   @Path("{type}/sync/resume")
   @ResponseStatus(202)
+  @APIResponseSchema(value = SyncView.class, responseCode = "202")
   @RolesAllowed(Role.ADMIN)
   @Operation(summary = "Let a paused sync go on")
   public Uni<SyncView> resume(@RestPath String type) {
@@ -99,6 +111,7 @@ class SyncResource {
   @POST
   @Path("{type}/sync/cancel")
   @ResponseStatus(202)
+  @APIResponseSchema(value = SyncView.class, responseCode = "202")
   @RolesAllowed(Role.ADMIN)
   @Operation(summary = "End a sync after the page in hand; what was taken over stays")
   public Uni<SyncView> cancel(@RestPath String type) {
@@ -119,6 +132,7 @@ class SyncResource {
   @POST
   @Path("{type}/errors/retry")
   @ResponseStatus(202)
+  @APIResponseSchema(value = Accepted.class, responseCode = "202")
   @RolesAllowed(Role.ADMIN)
   @Operation(summary = "Try the failed items again, and nothing else")
   public Uni<Accepted> retry(@RestPath String type) {

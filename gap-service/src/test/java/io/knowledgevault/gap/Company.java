@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.knowledgevault.localstack.testing.FeedServer;
 import io.knowledgevault.localstack.testing.TestTokens;
 import io.knowledgevault.servicekit.feed.FeedCursors;
 import io.knowledgevault.servicekit.feed.FeedWakeups;

@@ -1,5 +1,6 @@
 package io.knowledgevault.gap;
 
+import io.knowledgevault.localstack.testing.FeedServer;
 import io.knowledgevault.localstack.testing.LocalStackResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;

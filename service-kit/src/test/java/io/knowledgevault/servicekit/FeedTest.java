@@ -3,6 +3,7 @@ package io.knowledgevault.servicekit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.knowledgevault.localstack.testing.FeedServer;
 import io.knowledgevault.servicekit.feed.FeedConsumer;
 import io.knowledgevault.servicekit.feed.FeedCursors;
 import io.knowledgevault.servicekit.feed.FeedHandler;
@@ -11,6 +12,7 @@ import io.knowledgevault.servicekit.feed.FeedWakeups;
 import io.knowledgevault.servicekit.tenant.Rows;
 import io.knowledgevault.servicekit.tenant.TenantTransaction;
 import io.knowledgevault.sharedmodel.feed.Change;
+import io.knowledgevault.sharedmodel.feed.ChangeKind;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -20,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,7 +48,7 @@ class FeedTest {
     Noting.FAILURES.put(tenant, new AtomicInteger(2));
 
     // When
-    FeedServer.HEADS.put(tenant.toString(), 35L);
+    publish(tenant, 35);
 
     // Then
     await().atMost(SOON).until(() -> position().equals(new FeedPosition(35, 35)));
@@ -55,7 +58,7 @@ class FeedTest {
   @Test
   void aWakeUpIsHeard() {
     // Given
-    FeedServer.HEADS.put(tenant.toString(), 3L);
+    publish(tenant, 3);
 
     // When
     wakeups.publish(tenant, 3).await().atMost(SOON);
@@ -71,8 +74,8 @@ class FeedTest {
     Noting.FAILURES.put(stuck, new AtomicInteger(Integer.MAX_VALUE));
 
     // When
-    FeedServer.HEADS.put(stuck.toString(), 5L);
-    FeedServer.HEADS.put(tenant.toString(), 5L);
+    publish(stuck, 5);
+    publish(tenant, 5);
 
     // Then
     await().atMost(SOON).until(() -> position().applied() == 5);
@@ -85,7 +88,7 @@ class FeedTest {
     Noting.FAILURES.put(tenant, new AtomicInteger(Integer.MAX_VALUE));
 
     // When
-    FeedServer.HEADS.put(tenant.toString(), 5L);
+    publish(tenant, 5);
 
     // Then
     await()
@@ -93,6 +96,14 @@ class FeedTest {
         .until(() -> cursors.position(tenant, Counting.NAME).await().atMost(SOON).applied() == 5);
     assertThat(Counting.SEEN.get(tenant)).hasValue(5);
     assertThat(position().applied()).isZero();
+  }
+
+  /** Makes the tenant's feed so long. */
+  private static void publish(TenantId tenant, int changes) {
+    for (int change = 0; change < changes; change++) {
+      FeedServer.add(
+          tenant, seq -> new Change(seq, new UUID(0, seq), ChangeKind.DELETE, Instant.now(), null));
+    }
   }
 
   private FeedPosition position() {

@@ -3,6 +3,7 @@ package io.knowledgevault.search.testing;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
+import io.knowledgevault.localstack.testing.FeedServer;
 import io.knowledgevault.localstack.testing.LocalStackResource;
 import io.knowledgevault.localstack.testing.TestTokens;
 import io.knowledgevault.sharedmodel.id.TenantId;
@@ -23,9 +24,10 @@ import java.util.UUID;
     initArgs = {
       @ResourceArg(name = "service", value = "search"),
       // Few, so that the tests see indexes come and go.
-      @ResourceArg(name = "kv.search.index.max-open", value = "3")
+      @ResourceArg(name = "kv.search.index.max-open", value = "3"),
+      @ResourceArg(name = "kv.feed.poll", value = "0.2s")
     })
-@WithTestResource(FeedStandIn.class)
+@WithTestResource(FeedServer.class)
 public abstract class SearchServiceTest {
 
   protected static TenantId newTenant() {

@@ -1,4 +1,4 @@
-package io.knowledgevault.servicekit;
+package io.knowledgevault.localstack.testing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -6,7 +6,6 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.knowledgevault.sharedmodel.feed.Change;
-import io.knowledgevault.sharedmodel.feed.ChangeKind;
 import io.knowledgevault.sharedmodel.feed.ChangePage;
 import io.knowledgevault.sharedmodel.feed.FeedHead;
 import io.knowledgevault.sharedmodel.feed.FeedHead.FeedHeads;
@@ -21,16 +20,19 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 
-/** Serves feeds of deletions over HTTP as ingestion does; tests decide how long a feed is. */
-public class FeedServer implements QuarkusTestResourceLifecycleManager {
+/**
+ * Ingestion's side of the change feed, over HTTP, with the changes that tests put there: for tests
+ * of a service that follows the feed.
+ */
+public final class FeedServer implements QuarkusTestResourceLifecycleManager {
 
-  static final Map<String, Long> HEADS = new ConcurrentHashMap<>();
+  private static final Map<TenantId, List<Change>> FEEDS = new ConcurrentHashMap<>();
   private static final Pattern AFTER = Pattern.compile("after=(\\d+)&limit=(\\d+)");
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -38,6 +40,18 @@ public class FeedServer implements QuarkusTestResourceLifecycleManager {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
   private HttpServer server;
+
+  /**
+   * Adds a change to a tenant's feed and gives its number.
+   *
+   * @param change makes the change of the number it is given
+   */
+  public static synchronized long add(TenantId tenant, LongFunction<Change> change) {
+    List<Change> feed = FEEDS.computeIfAbsent(tenant, ignored -> new CopyOnWriteArrayList<>());
+    long seq = feed.size() + 1L;
+    feed.add(change.apply(seq));
+    return seq;
+  }
 
   @Override
   public Map<String, String> start() {
@@ -59,8 +73,8 @@ public class FeedServer implements QuarkusTestResourceLifecycleManager {
 
   private static FeedHeads heads() {
     return new FeedHeads(
-        HEADS.entrySet().stream()
-            .map(each -> new FeedHead(TenantId.of(each.getKey()), each.getValue(), Instant.now()))
+        FEEDS.entrySet().stream()
+            .map(each -> new FeedHead(each.getKey(), each.getValue().size(), Instant.now()))
             .toList());
   }
 
@@ -69,19 +83,17 @@ public class FeedServer implements QuarkusTestResourceLifecycleManager {
     if (!query.find()) {
       throw new IOException("unexpected query " + exchange.getRequestURI());
     }
+    List<Change> feed = List.copyOf(FEEDS.getOrDefault(tenantOf(exchange), List.of()));
+    int after = Math.min(Integer.parseInt(query.group(1)), feed.size());
+    int last = Math.min(feed.size(), after + Integer.parseInt(query.group(2)));
+    return new ChangePage(feed.subList(after, last), feed.size());
+  }
+
+  private static TenantId tenantOf(HttpExchange exchange) throws IOException {
     String token = exchange.getRequestHeaders().getFirst("Authorization").substring(7);
     byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
-    String tenant =
-        JSON.readTree(new String(claims, StandardCharsets.UTF_8)).get("tenant").asText();
-    long after = Long.parseLong(query.group(1));
-    long head = HEADS.getOrDefault(tenant, 0L);
-    long last = Math.min(head, after + Long.parseLong(query.group(2)));
-    List<Change> items =
-        LongStream.rangeClosed(after + 1, last)
-            .mapToObj(
-                seq -> new Change(seq, new UUID(0, seq), ChangeKind.DELETE, Instant.now(), null))
-            .toList();
-    return new ChangePage(items, head);
+    return TenantId.of(
+        JSON.readTree(new String(claims, StandardCharsets.UTF_8)).get("tenant").asText());
   }
 
   private static void answer(HttpExchange exchange, Object body) throws IOException {

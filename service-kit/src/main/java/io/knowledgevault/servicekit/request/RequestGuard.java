@@ -6,6 +6,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Refuses as problems what the stack below would answer with a bare status, a closed connection or
- * a failure of its own: media types that are none, and bodies announced over the limit.
+ * a failure of its own: hosts and media types that are none, and bodies announced over the limit.
  */
 @ApplicationScoped
 class RequestGuard {
@@ -25,6 +26,9 @@ class RequestGuard {
 
   /** A refused body up to this size is read and dropped, so that the answer surely arrives. */
   private static final long DRAINED_BYTES = 16L << 20;
+
+  private static final String HOST =
+      "Send one Host header with a host name or address, and a port if there is one.";
 
   private final long bodyLimit;
 
@@ -38,11 +42,26 @@ class RequestGuard {
     filters.register(this::check, AFTER_REQUEST_ID);
   }
 
+  /** The router itself fails requests whose host it cannot read, before any filter sees them. */
+  void register(@Observes Router router) {
+    router.route().order(Integer.MIN_VALUE).failureHandler(RequestGuard::explain);
+  }
+
+  private static void explain(RoutingContext routing) {
+    if (routing.request().authority() == null && routing.statusCode() == 400) {
+      refuse(routing, ProblemType.VALIDATION, HOST);
+    } else {
+      routing.next();
+    }
+  }
+
   private void check(RoutingContext routing) {
     HttpServerRequest request = routing.request();
     if (!isPlainlyFramed(request)) {
       routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       refuse(routing, ProblemType.VALIDATION, "The only Transfer-Encoding taken here is chunked.");
+    } else if (!namesHost(request)) {
+      refuse(routing, ProblemType.VALIDATION, HOST);
     } else if (!isMediaType(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
       refuse(
           routing,
@@ -65,6 +84,12 @@ class RequestGuard {
     List<String> encodings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
     return encodings.isEmpty()
         || (encodings.size() == 1 && encodings.getFirst().equalsIgnoreCase("chunked"));
+  }
+
+  /** What the router below lets through: none of an older client, one, several, an empty one. */
+  private static boolean namesHost(HttpServerRequest request) {
+    List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
+    return hosts.size() <= 1 && hosts.stream().noneMatch(String::isBlank);
   }
 
   private static boolean areMediaTypes(String header) {

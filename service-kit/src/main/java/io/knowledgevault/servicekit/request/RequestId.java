@@ -25,20 +25,27 @@ public class RequestId {
   private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   void register(@Observes Filters filters) {
-    filters.register(RequestId::assign, BEFORE_ALL_OTHERS);
+    filters.register(
+        routing -> {
+          assign(routing);
+          routing.next();
+        },
+        BEFORE_ALL_OTHERS);
   }
 
   /** The id of the request in hand; never null on a request that came by HTTP. */
   public static String of(RoutingContext routing) {
-    return routing.get(MDC_KEY);
+    String known = routing.get(MDC_KEY);
+    // A request that failed before any filter saw it has none yet.
+    return known == null ? assign(routing) : known;
   }
 
-  private static void assign(RoutingContext routing) {
+  private static String assign(RoutingContext routing) {
     String id = chosen(routing.request());
     routing.put(MDC_KEY, id);
     MDC.put(MDC_KEY, id);
     routing.response().putHeader(HEADER, id);
-    routing.next();
+    return id;
   }
 
   private static String chosen(HttpServerRequest request) {

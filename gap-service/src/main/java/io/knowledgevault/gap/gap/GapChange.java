@@ -4,6 +4,7 @@ import io.knowledgevault.gap.ledger.GapStatus;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a person changes on a gap; what is null stays.
@@ -15,6 +16,7 @@ public record GapChange(
     @Size(max = 200) @Pattern(regexp = "[^\\x00]*", message = "must not hold NUL")
         String assignee) {
 
+  @Schema(hidden = true)
   @AssertTrue(message = "give a status, an assignee, or both")
   boolean isSomething() {
     return status != null || assignee != null;

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The API on gaps. */
@@ -90,6 +91,7 @@ class GapResource {
   @Path("/{id}/feedback")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Role.ADMIN, Role.MEMBER})
+  @APIResponse(responseCode = "204", description = "Noted")
   @Operation(summary = "Say whether a gap is one", description = "The later word counts.")
   public Uni<Void> judgeGap(@PathParam("id") UUID id, @NotNull @Valid FeedbackRequest said) {
     return feedback.keep(caller.get(), id, said);

@@ -15,7 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -40,7 +40,10 @@ class ErasureResource {
 
   @POST
   @ResponseStatus(202)
-  @APIResponse(responseCode = "202", description = "Begun; it cannot be stopped any more")
+  @APIResponseSchema(
+      value = Accepted.class,
+      responseCode = "202",
+      responseDescription = "Begun; it cannot be stopped any more")
   @Operation(
       summary =
           "Erase the company with everything it has: its id must be spelled out. Cannot be undone")

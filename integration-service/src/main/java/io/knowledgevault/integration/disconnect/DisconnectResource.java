@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -40,6 +41,7 @@ class DisconnectResource {
   @DELETE
   @Path("{type}")
   @ResponseStatus(202)
+  @APIResponseSchema(value = Accepted.class, responseCode = "202")
   @RolesAllowed(Role.ADMIN)
   @Operation(summary = "Disconnect and remove all that came by it")
   public Uni<Accepted> disconnect(@RestPath String type) {

@@ -16,6 +16,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 
@@ -46,6 +48,10 @@ class AnswerResource {
 
   @POST
   @Produces(MediaType.SERVER_SENT_EVENTS)
+  @APIResponse(
+      responseCode = "200",
+      description = "Events passages, token, citation, done, error",
+      content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
   @Operation(summary = "The same as server-sent events")
   public Multi<OutboundSseEvent> stream(@Valid AnswerRequest request, @Context Sse sse) {
     AnswerEvents events = new AnswerEvents(sse);

@@ -1,5 +1,6 @@
 package io.knowledgevault.systemtests.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -90,6 +91,19 @@ class CodeRulesTest {
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("org.eclipse.microprofile.jwt.JsonWebToken")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyErasureGoesPastItsOwnDoor() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..erasure..", ROOT + "servicekit.tenant..")
+        .should()
+        .callMethodWhere(
+            describe(
+                "runThoughErased is called",
+                call -> call.getTarget().getName().equals("runThoughErased")))
         .check(CLASSES);
   }
 

@@ -13,7 +13,11 @@ import java.lang.annotation.Target;
 @QuarkusTest
 @WithTestResource(
     value = LocalStackResource.class,
-    initArgs = @ResourceArg(name = "service", value = "ingestion"))
+    initArgs = {
+      @ResourceArg(name = "service", value = "ingestion"),
+      @ResourceArg(name = "kv.documents.purge-every", value = "off"),
+      @ResourceArg(name = "kv.documents.compact-every", value = "off")
+    })
 @WithTestResource(SearchServer.class)
 @WithTestResource(Neighbours.class)
 @Retention(RetentionPolicy.RUNTIME)

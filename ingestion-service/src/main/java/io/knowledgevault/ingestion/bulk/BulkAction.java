@@ -1,11 +1,8 @@
 package io.knowledgevault.ingestion.bulk;
 
-import io.knowledgevault.sharedmodel.feed.ChangeKind;
-
-/** What can be done to many documents at once: one statement each, whatever the number. */
+/** What can be decided about many documents at once: one statement each, whatever the number. */
 enum BulkAction {
   CLASSIFY(
-      ChangeKind.UPSERT,
       """
       update document d
          set classification = $3, confidence = 1, reason = 'Set by a person.',
@@ -14,7 +11,6 @@ enum BulkAction {
              updated_at = now()\
       """),
   CONFIRM(
-      ChangeKind.UPSERT,
       """
       update document d
          set status = 'confirmed', classification = coalesce($3, d.classification),
@@ -22,46 +18,36 @@ enum BulkAction {
              updated_at = now()\
       """),
   REJECT(
-      ChangeKind.UPSERT,
       """
       update document d
          set status = 'rejected', classification = coalesce($3, d.classification),
              decided_by = case when $3::text is null then d.decided_by else 'person' end,
              confidence = case when $3::text is null then d.confidence else 1 end,
              updated_at = now()\
-      """),
-  DELETE(
-      ChangeKind.DELETE,
-      """
-      update document d
-         set deleted_at = now(), classification = coalesce($3, d.classification),
-             updated_at = now()\
       """);
 
-  /** Rows are locked in the order of their key, like every writer of several documents does. */
+  /**
+   * Rows are locked in the order of their key, like every writer of several documents does, so that
+   * two of them never deadlock. The ids go through arrays that the planner does not look into: it
+   * takes the key's index for one id and for a thousand.
+   */
   private static final String TARGETS =
       """
 
-        from (
-          select id from document
-           where tenant_id = $1 and id = any ($2) and deleted_at is null
-           order by connector_id, external_id
-             for update
-        ) target
-       where d.tenant_id = $1 and d.id = target.id
+       where d.tenant_id = $1
+         and d.id = any (array(
+               select id from document
+                where tenant_id = $1 and id = any (array(select unnest($2::uuid[])))
+                  and deleted_at is null
+                order by connector_id, external_id
+                  for update))
       returning d.id
       """;
 
-  private final ChangeKind kind;
   private final String sql;
 
-  BulkAction(ChangeKind kind, String update) {
-    this.kind = kind;
+  BulkAction(String update) {
     this.sql = update + TARGETS;
-  }
-
-  ChangeKind kind() {
-    return kind;
   }
 
   String sql() {

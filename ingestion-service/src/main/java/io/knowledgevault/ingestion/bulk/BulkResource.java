@@ -68,9 +68,19 @@ class BulkResource {
   @POST
   @Path("/bulk/delete")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Delete many documents")
+  @Operation(
+      summary = "Delete many documents",
+      description = "They stay in the trash until their retention is over.")
   public Uni<BulkResult> delete(@Valid @NotNull BulkRequest request) {
-    return bulk.apply(caller.tenant(), BulkAction.DELETE, request);
+    return bulk.delete(caller.tenant(), request);
+  }
+
+  @POST
+  @Path("/bulk/restore")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Take many documents out of the trash")
+  public Uni<BulkResult> restore(@Valid @NotNull BulkRequest request) {
+    return bulk.restore(caller.tenant(), request);
   }
 
   @DELETE

@@ -1,29 +1,28 @@
 package io.knowledgevault.ingestion.bulk;
 
-import io.knowledgevault.ingestion.forgetting.Forgetting;
+import io.knowledgevault.ingestion.bulk.BulkRepository.Changed;
+import io.knowledgevault.ingestion.trash.Restored;
+import io.knowledgevault.ingestion.trash.Trash;
 import io.knowledgevault.servicekit.feed.FeedWakeups;
 import io.knowledgevault.servicekit.problem.ProblemException;
 import io.knowledgevault.sharedmodel.id.TenantId;
-import io.knowledgevault.sharedmodel.search.ForgetRequest.Forgotten;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Actions on many documents at once. What cannot be done to one is told and stops no other. */
 @ApplicationScoped
 class BulkService {
 
   private final BulkRepository documents;
-  private final Forgetting forgetting;
+  private final Trash trash;
   private final FeedWakeups wakeups;
 
-  BulkService(BulkRepository documents, Forgetting forgetting, FeedWakeups wakeups) {
+  BulkService(BulkRepository documents, Trash trash, FeedWakeups wakeups) {
     this.documents = documents;
-    this.forgetting = forgetting;
+    this.trash = trash;
     this.wakeups = wakeups;
   }
 
@@ -31,29 +30,34 @@ class BulkService {
     if (action == BulkAction.CLASSIFY && request.classification() == null) {
       throw ProblemException.invalid("classification", "must be given");
     }
-    List<UUID> ids = List.copyOf(new LinkedHashSet<>(request.ids()));
+    List<UUID> ids = distinct(request);
     return documents
         .apply(tenant, action, ids, request.classification())
-        .call(changed -> tell(tenant, action, changed))
-        .map(changed -> result(ids, changed));
+        .call(changed -> tell(tenant, changed))
+        .map(changed -> BulkResult.of(ids, changed.ids()));
   }
 
-  private Uni<?> tell(TenantId tenant, BulkAction action, List<Forgotten> changed) {
-    if (changed.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    return action == BulkAction.DELETE
-        ? forgetting.forget(tenant, changed)
-        : wakeups.publish(tenant, changed.getLast().seq());
+  Uni<BulkResult> delete(TenantId tenant, BulkRequest request) {
+    List<UUID> ids = distinct(request);
+    return trash.delete(tenant, ids).map(gone -> BulkResult.of(ids, gone.ids()));
   }
 
-  private static BulkResult result(List<UUID> ids, List<Forgotten> changed) {
-    Set<UUID> done = changed.stream().map(Forgotten::documentId).collect(Collectors.toSet());
-    List<BulkResult.Failure> failed =
-        ids.stream()
-            .filter(id -> !done.contains(id))
-            .map(id -> new BulkResult.Failure(id, "There is no such document."))
-            .toList();
-    return new BulkResult(done.size(), failed);
+  Uni<BulkResult> restore(TenantId tenant, BulkRequest request) {
+    List<UUID> ids = distinct(request);
+    return trash.restore(tenant, ids).map(restored -> result(ids, restored));
+  }
+
+  private Uni<Void> tell(TenantId tenant, Changed changed) {
+    return changed.seq() == null
+        ? Uni.createFrom().voidItem()
+        : wakeups.publish(tenant, changed.seq());
+  }
+
+  private static BulkResult result(List<UUID> ids, Restored restored) {
+    return BulkResult.of(ids, restored.ids(), id -> restored.refused().get(id).words());
+  }
+
+  private static List<UUID> distinct(BulkRequest request) {
+    return List.copyOf(new LinkedHashSet<>(request.ids()));
   }
 }

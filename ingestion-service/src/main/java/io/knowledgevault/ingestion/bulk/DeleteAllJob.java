@@ -1,7 +1,6 @@
 package io.knowledgevault.ingestion.bulk;
 
-import io.knowledgevault.ingestion.bulk.BulkRepository.Extent;
-import io.knowledgevault.ingestion.forgetting.Forgetting;
+import io.knowledgevault.ingestion.trash.Trash;
 import io.knowledgevault.servicekit.job.JobExecution;
 import io.knowledgevault.servicekit.job.JobHandler;
 import io.smallrye.mutiny.Multi;
@@ -24,11 +23,11 @@ class DeleteAllJob implements JobHandler {
   private static final int BATCH = 1_000;
 
   private final BulkRepository documents;
-  private final Forgetting forgetting;
+  private final Trash trash;
 
-  DeleteAllJob(BulkRepository documents, Forgetting forgetting) {
+  DeleteAllJob(BulkRepository documents, Trash trash) {
     this.documents = documents;
-    this.forgetting = forgetting;
+    this.trash = trash;
   }
 
   @Override
@@ -44,7 +43,7 @@ class DeleteAllJob implements JobHandler {
                 Multi.createBy()
                     .repeating()
                     .uni(() -> batch(job))
-                    .whilst(deleted -> deleted > 0)
+                    .whilst(more -> more)
                     .collect()
                     .last())
         .replaceWithVoid();
@@ -67,14 +66,20 @@ class DeleteAllJob implements JobHandler {
                     extent.documents()));
   }
 
-  private Uni<Integer> batch(JobExecution job) {
+  /** Gives whether there may be more. */
+  private Uni<Boolean> batch(JobExecution job) {
     JsonObject place = job.checkpoint();
-    Extent extent = new Extent(place.getLong("total"), OffsetDateTime.parse(place.getString("at")));
-    return documents
-        .deleteNext(job.tenant(), extent, BATCH)
-        .call(gone -> forgetting.forget(job.tenant(), gone))
-        .call(gone -> save(job, place, gone.size()))
-        .map(gone -> gone.size());
+    OffsetDateTime at = OffsetDateTime.parse(place.getString("at"));
+    return trash
+        .deleteNext(job.tenant(), at, BATCH)
+        .map(gone -> gone.ids().size())
+        .call(deleted -> save(job, place, deleted))
+        .chain(
+            deleted ->
+                deleted > 0
+                    ? Uni.createFrom().item(true)
+                    // Others may just have deleted the very batch that this one was about to.
+                    : documents.remain(job.tenant(), at));
   }
 
   private static Uni<Void> save(JobExecution job, JsonObject place, int deleted) {

@@ -5,12 +5,18 @@ import io.knowledgevault.sharedmodel.document.DocumentStatus;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What a list is narrowed to; null does not narrow. */
+/**
+ * What a list is narrowed to; null does not narrow.
+ *
+ * @param deleted lists the trash instead
+ */
 record DocumentFilter(
+    boolean deleted,
     DocumentStatus status,
     Classification classification,
     String sourceType,
     UUID connectorId,
+    String author,
     String q,
     Instant createdAfter,
     Instant createdBefore) {}

@@ -14,10 +14,10 @@ import io.knowledgevault.sharedmodel.feed.ChangeKind;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import io.knowledgevault.sharedmodel.page.Cursor;
 import io.knowledgevault.sharedmodel.page.Page;
-import io.knowledgevault.sharedmodel.search.ForgetRequest.Forgotten;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -56,25 +56,20 @@ class DocumentRepository {
       returning *
       """;
 
-  private static final String ENTOMB =
-      """
-      update document set deleted_at = now(), updated_at = now()
-       where tenant_id = $1 and id = $2 and deleted_at is null
-      returning id
-      """;
-
-  private static final String REMOVE =
-      "delete from document where tenant_id = $1 and id = $2 returning id";
-
   private static final String STATS =
       """
       select grouping(status) as s, grouping(classification) as c, grouping(source_type) as t,
              coalesce(status, classification, source_type) as word,
-             count(*) as documents, coalesce(sum(bytes), 0)::bigint as bytes
-        from document
-       where tenant_id = $1 and deleted_at is null
+             coalesce(sum(documents), 0)::bigint as documents, coalesce(sum(bytes), 0)::bigint as bytes
+        from document_tally
+       where tenant_id = $1
        group by grouping sets ((status), (classification), (source_type), ())
       """;
+
+  /** This many of the newest documents are looked through for each one on the page. */
+  private static final int LOOK_THROUGH = 8;
+
+  private static final int MAX_LOOKED_THROUGH = 800;
 
   /** Says word by word what the index document_review is made of. */
   private static final String REVIEW =
@@ -98,11 +93,34 @@ class DocumentRepository {
   }
 
   Uni<Page<DocumentView>> list(TenantId tenant, DocumentFilter filter, Cursor after, int limit) {
-    DocumentQuery query = new DocumentQuery(tenant, filter, after, limit + 1);
     return transaction
-        .run(tenant, tx -> tx.preparedQuery(query.sql()).execute(query.arguments()))
-        .map(rows -> Rows.list(rows, row -> view(row, null, null)))
-        .map(items -> Page.of(items, limit, last -> Cursor.of(last.createdAt(), last.id())));
+        .run(tenant, tx -> items(tx, tenant, filter, after, limit + 1))
+        .map(items -> Page.of(items, limit, last -> place(filter, last)));
+  }
+
+  private static Cursor place(DocumentFilter filter, DocumentView last) {
+    return Cursor.of(filter.deleted() ? last.deletedAt() : last.createdAt(), last.id());
+  }
+
+  private static Uni<List<DocumentView>> items(
+      SqlConnection tx, TenantId tenant, DocumentFilter filter, Cursor after, int limit) {
+    if (filter.q() == null) {
+      return query(tx, new DocumentQuery(tenant, filter, after).plain(limit));
+    }
+    int rows = Math.min(limit * LOOK_THROUGH, MAX_LOOKED_THROUGH);
+    return query(tx, new DocumentQuery(tenant, filter, after).amongNewest(rows, limit))
+        .chain(
+            found ->
+                found.size() == limit
+                    ? Uni.createFrom().item(found)
+                    : query(tx, new DocumentQuery(tenant, filter, after).byIndex(limit)));
+  }
+
+  private static Uni<List<DocumentView>> query(
+      SqlConnection tx, DocumentQuery.Statement statement) {
+    return tx.preparedQuery(statement.sql())
+        .execute(statement.arguments())
+        .map(rows -> Rows.list(rows, row -> view(row, null, null)));
   }
 
   /** What waits for a person, least sure first. */
@@ -174,18 +192,6 @@ class DocumentRepository {
                                         .map(one -> new Changed(one, numbers.getFirst())))));
   }
 
-  /** Deletes one document; empty when there is none. */
-  Uni<Optional<Forgotten>> delete(TenantId tenant, UUID id, boolean withoutTombstone) {
-    return transaction.run(
-        tenant,
-        tx ->
-            tx.preparedQuery(withoutTombstone ? REMOVE : ENTOMB)
-                .execute(Tuple.of(tenant.value(), id))
-                .map(rows -> Rows.list(rows, row -> row.getUUID("id")))
-                .chain(ids -> feed.append(tx, tenant, ChangeKind.DELETE, ids))
-                .map(numbers -> numbers.stream().findFirst().map(seq -> new Forgotten(id, seq))));
-  }
-
   Uni<DocumentStats> stats(TenantId tenant) {
     return transaction
         .run(tenant, tx -> tx.preparedQuery(STATS).execute(Tuple.of(tenant.value())))
@@ -205,6 +211,9 @@ class DocumentRepository {
     long bytes = 0;
     for (Row row : rows) {
       long count = row.getLong("documents");
+      if (count == 0) {
+        continue; // what there was once
+      }
       if (row.getInteger("s") == 0) {
         status.put(row.getString("word"), count);
       } else if (row.getInteger("c") == 0) {
@@ -247,6 +256,7 @@ class DocumentRepository {
         metadata,
         Columns.instant(row, "created_at"),
         Columns.instant(row, "ingested_at"),
-        Columns.instant(row, "updated_at"));
+        Columns.instant(row, "updated_at"),
+        Columns.instant(row, "deleted_at"));
   }
 }

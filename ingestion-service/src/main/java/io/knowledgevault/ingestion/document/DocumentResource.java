@@ -1,12 +1,14 @@
 package io.knowledgevault.ingestion.document;
 
 import io.knowledgevault.ingestion.platform.InstantParameter;
+import io.knowledgevault.servicekit.identity.Caller;
 import io.knowledgevault.servicekit.identity.CurrentCaller;
 import io.knowledgevault.servicekit.problem.ProblemException;
 import io.knowledgevault.sharedmodel.document.Classification;
 import io.knowledgevault.sharedmodel.document.DocumentStatus;
 import io.knowledgevault.sharedmodel.identity.Role;
 import io.knowledgevault.sharedmodel.page.Page;
+import io.knowledgevault.sharedmodel.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -48,27 +51,52 @@ class DocumentResource {
   }
 
   @GET
-  @Operation(summary = "List documents, newest first")
+  @Operation(
+      summary = "List documents, newest first",
+      description =
+          "deleted=true lists the trash instead, by the time of deletion; not for viewers.")
   public Uni<Page<DocumentView>> list(
       @RestQuery String status,
       @RestQuery String classification,
       @RestQuery @Size(max = 50) String sourceType,
       @RestQuery UUID connectorId,
+      @RestQuery @Size(max = 300) String author,
       @RestQuery @Size(max = 500) String q,
+      @RestQuery String deleted,
       @RestQuery String createdAfter,
       @RestQuery String createdBefore,
       @RestQuery String cursor,
       @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
     DocumentFilter filter =
         new DocumentFilter(
+            trash(deleted, q),
             word("status", status, DocumentStatus.values(), DocumentStatus::value),
             word("classification", classification, Classification.values(), Classification::value),
             blankToNull(sourceType),
             connectorId,
+            blankToNull(author),
             blankToNull(q),
             InstantParameter.read("createdAfter", createdAfter),
             InstantParameter.read("createdBefore", createdBefore));
     return documents.list(caller.tenant(), filter, blankToNull(cursor), limit);
+  }
+
+  /** The texts of deleted documents are nothing to be looked for in. */
+  private boolean trash(String deleted, String q) {
+    if (blankToNull(deleted) == null || deleted.equals("false")) {
+      return false;
+    }
+    if (!deleted.equals("true")) {
+      throw ProblemException.invalid("deleted", "must be true or false");
+    }
+    Caller who = caller.get();
+    if (!who.has(Role.ADMIN) && !who.has(Role.MEMBER)) {
+      throw new ProblemException(ProblemType.FORBIDDEN, "Your role does not see the trash.");
+    }
+    if (blankToNull(q) != null) {
+      throw ProblemException.invalid("q", "cannot be combined with deleted=true");
+    }
+    return true;
   }
 
   @GET
@@ -111,7 +139,10 @@ class DocumentResource {
   @RolesAllowed({Role.ADMIN, Role.MEMBER})
   @Operation(
       summary = "Delete a document",
-      description = "It is never imported again, unless forget=true, which leaves no trace of it.")
+      description =
+          "It stays in the trash until its retention is over and is never imported again."
+              + " forget=true removes it at once and for good, out of the trash too, and leaves no"
+              + " trace: its source may bring it again.")
   @APIResponse(responseCode = "204", description = "Gone everywhere, also from search")
   @APIResponse(responseCode = "202", description = "Gone here; search learns of it in a moment")
   public Uni<RestResponse<Void>> delete(
@@ -119,6 +150,17 @@ class DocumentResource {
     return documents
         .delete(caller.tenant(), id, forget)
         .map(everywhere -> everywhere ? RestResponse.noContent() : RestResponse.accepted());
+  }
+
+  @POST
+  @Path("/{id}/restore")
+  @RolesAllowed({Role.ADMIN, Role.MEMBER})
+  @Operation(summary = "Take a document out of the trash")
+  @APIResponse(responseCode = "200", description = "It is back; search finds it in a moment")
+  @APIResponse(responseCode = "409", description = "It is not deleted")
+  @APIResponse(responseCode = "410", description = "Its retention is over")
+  public Uni<DocumentView> restore(@RestPath UUID id) {
+    return documents.restore(caller.tenant(), id);
   }
 
   private static <T> T word(String field, String value, T[] words, Function<T, String> name) {

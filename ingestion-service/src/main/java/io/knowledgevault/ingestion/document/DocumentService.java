@@ -1,12 +1,12 @@
 package io.knowledgevault.ingestion.document;
 
-import io.knowledgevault.ingestion.forgetting.Forgetting;
+import io.knowledgevault.ingestion.trash.Restored;
+import io.knowledgevault.ingestion.trash.Trash;
 import io.knowledgevault.servicekit.feed.FeedWakeups;
 import io.knowledgevault.servicekit.problem.ProblemException;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import io.knowledgevault.sharedmodel.page.Cursor;
 import io.knowledgevault.sharedmodel.page.Page;
-import io.knowledgevault.sharedmodel.search.ForgetRequest.Forgotten;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -18,12 +18,12 @@ import java.util.UUID;
 class DocumentService {
 
   private final DocumentRepository documents;
-  private final Forgetting forgetting;
+  private final Trash trash;
   private final FeedWakeups wakeups;
 
-  DocumentService(DocumentRepository documents, Forgetting forgetting, FeedWakeups wakeups) {
+  DocumentService(DocumentRepository documents, Trash trash, FeedWakeups wakeups) {
     this.documents = documents;
-    this.forgetting = forgetting;
+    this.trash = trash;
     this.wakeups = wakeups;
   }
 
@@ -54,11 +54,30 @@ class DocumentService {
   }
 
   /** True when it is gone everywhere by now; false when search is yet to learn of it. */
-  Uni<Boolean> delete(TenantId tenant, UUID id, boolean withoutTombstone) {
-    return documents
-        .delete(tenant, id, withoutTombstone)
-        .map(DocumentService::<Forgotten>present)
-        .chain(gone -> forgetting.forget(tenant, List.of(gone)));
+  Uni<Boolean> delete(TenantId tenant, UUID id, boolean forGood) {
+    List<UUID> ids = List.of(id);
+    return (forGood ? trash.erase(tenant, ids) : trash.delete(tenant, ids))
+        .map(
+            gone -> {
+              if (!gone.ids().contains(id)) {
+                throw ProblemException.notFound("document");
+              }
+              return gone.everywhere();
+            });
+  }
+
+  /** Takes a document out of the trash and shows it. */
+  Uni<DocumentView> restore(TenantId tenant, UUID id) {
+    return trash
+        .restore(tenant, List.of(id))
+        .invoke(restored -> refuse(restored, id))
+        .chain(() -> get(tenant, id));
+  }
+
+  private static void refuse(Restored restored, UUID id) {
+    if (restored.refused().containsKey(id)) {
+      throw restored.refused().get(id).problem();
+    }
   }
 
   Uni<DocumentStats> stats(TenantId tenant) {

@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param error why it could not be read; null unless failed
  * @param metadata what the file says about itself
  * @param createdAt when it was written, as far as known
+ * @param deletedAt since when it is in the trash; null when it is not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DocumentView(
@@ -44,4 +45,5 @@ record DocumentView(
     Map<String, String> metadata,
     Instant createdAt,
     Instant ingestedAt,
-    Instant updatedAt) {}
+    Instant updatedAt,
+    Instant deletedAt) {}

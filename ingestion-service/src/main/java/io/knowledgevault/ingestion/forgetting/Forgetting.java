@@ -21,6 +21,7 @@ public class Forgetting {
 
   private static final Logger LOG = Logger.getLogger(Forgetting.class);
   private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final int MAX_AT_ONCE = 1_000;
 
   private final SearchClient search;
   private final ServiceTokens tokens;
@@ -41,14 +42,24 @@ public class Forgetting {
     return wakeups
         .publish(tenant, seq)
         .chain(() -> tokens.forTenant(tenant))
-        .chain(token -> search.forget("Bearer " + token, new ForgetRequest(documents)))
-        .ifNoItem()
-        .after(PATIENCE)
-        .fail()
+        .chain(token -> tell("Bearer " + token, documents))
         .replaceWith(true)
         .onFailure()
         .invoke(failure -> LOG.warnf("Search will forget by the feed: %s", failure.toString()))
         .onFailure()
         .recoverWithItem(false);
+  }
+
+  private Uni<Void> tell(String bearer, List<Forgotten> documents) {
+    if (documents.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    int some = Math.min(documents.size(), MAX_AT_ONCE);
+    return search
+        .forget(bearer, new ForgetRequest(documents.subList(0, some)))
+        .ifNoItem()
+        .after(PATIENCE)
+        .fail()
+        .chain(() -> tell(bearer, documents.subList(some, documents.size())));
   }
 }

@@ -29,6 +29,10 @@ public class IntakeService {
   /** A file on the disk of this replica, and what its sender says of it. */
   public record SpooledFile(Path path, String name, String mediaType, long size, Intake intake) {}
 
+  private static final String DELETED_HERE =
+      "It was deleted here and is not taken in again. Restore it with POST"
+          + " /api/v1/documents/{id}/restore, or delete it with ?forget=true first.";
+
   private final ParsingPool parsing;
   private final IntakeRepository repository;
   private final FeedWakeups wakeups;
@@ -129,7 +133,7 @@ public class IntakeService {
     }
     if (row.outcome() == IntakeOutcome.TOMBSTONED) {
       return new IntakeResult(
-          null, null, document.title(), null, null, IntakeOutcome.TOMBSTONED, null);
+          row.id(), null, document.title(), null, null, IntakeOutcome.TOMBSTONED, DELETED_HERE);
     }
     boolean failed = row.status() == DocumentStatus.FAILED;
     return new IntakeResult(

@@ -19,28 +19,41 @@ import java.util.UUID;
 @ApplicationScoped
 class SourceRepository {
 
+  /** The nil UUID again, so that the index that leaves out uploads is seen to fit. */
   private static final String EXTERNAL_IDS =
       """
       select external_id, created_at, id
         from document
        where tenant_id = $1 and connector_id = $2 and deleted_at is null
+         and connector_id <> '00000000-0000-0000-0000-000000000000'
          and (created_at, id) < ($3, $4)
        order by created_at desc, id desc
        limit $5
       """;
 
-  /** Tombstones stay: what a user deleted here is not the source's to forget. */
+  /**
+   * With what came inside them. What is in the trash stays: what a user deleted here is not the
+   * source's to forget.
+   */
   private static final String REMOVE =
       """
+      with recursive family (id) as (
+        select id from document
+         where tenant_id = $1 and connector_id = $2
+           and external_id = any (array(select unnest($3::text[]))) and deleted_at is null
+        union
+        select d.id
+          from family f
+          join document d on d.tenant_id = $1 and d.parent_id = f.id and d.deleted_at is null
+      )
       delete from document d
-       using (
-         select id from document
-          where tenant_id = $1 and connector_id = $2 and external_id = any ($3)
-            and deleted_at is null
-          order by connector_id, external_id
-            for update
-       ) gone
-       where d.tenant_id = $1 and d.id = gone.id
+       where d.tenant_id = $1
+         and d.id = any (array(
+               select id from document
+                where tenant_id = $1 and id = any (array(select id from family))
+                  and deleted_at is null
+                order by connector_id, external_id
+                  for update))
       returning d.id
       """;
 

@@ -13,9 +13,15 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +88,61 @@ class BulkTest {
     neighbour.get("/api/v1/jobs/" + job).statusCode(404);
     assertThat(api.user().get("/api/v1/jobs/" + job + "/events").asString())
         .contains("\"state\":\"succeeded\"");
+  }
+
+  @Test
+  void bulksAndBatchesOfTheSameDocumentsQueueUpAndNeverDeadlock() throws Exception {
+    // Given
+    List<Map<String, String>> items =
+        IntStream.range(0, 200)
+            .mapToObj(i -> Map.of("text", "text " + i, "externalId", "e" + i))
+            .toList();
+    List<String> ids = api.batch(items).extract().path("items.id");
+
+    // When
+    List<Callable<Integer>> requests = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Random random = new Random(i);
+      List<String> some = shuffled(ids, random).subList(0, 150);
+      String action = List.of("classify", "confirm", "delete", "restore", "reject").get(i % 5);
+      requests.add(
+          () -> bulk(action, Map.of("ids", some, "classification", "work")).extract().statusCode());
+      requests.add(() -> api.batch(shuffled(items, random)).extract().statusCode());
+    }
+    List<Integer> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(20)) {
+      for (Future<Integer> each : threads.invokeAll(requests)) {
+        answers.add(each.get());
+      }
+    }
+
+    // Then
+    assertThat(answers).hasSize(40).containsOnly(200);
+    bulk("restore", Map.of("ids", ids)).statusCode(200);
+    api.get("/api/v1/documents/stats")
+        .body("documents", is(200))
+        .body("byClassification.work", is(200));
+  }
+
+  @Test
+  void secondDeletionOfEverythingIsRefusedWhileTheFirstIsUnderWay() {
+    // Given
+    store(3);
+    String job = api.user().delete("/api/v1/documents").then().extract().path("jobId");
+
+    // When
+    var second = api.user().delete("/api/v1/documents").then().extract();
+
+    // Then: unless the first one was that quick
+    String state = api.get("/api/v1/jobs/" + job).extract().path("state");
+    assertThat(second.statusCode())
+        .isIn(state.equals("succeeded") ? List.of(202, 409) : List.of(409));
+  }
+
+  private static <T> List<T> shuffled(List<T> items, Random random) {
+    List<T> shuffled = new ArrayList<>(items);
+    Collections.shuffle(shuffled, random);
+    return shuffled;
   }
 
   private List<String> store(int count) {

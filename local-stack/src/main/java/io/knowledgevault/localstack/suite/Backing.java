@@ -24,7 +24,9 @@ final class Backing {
           "listen_addresses", "127.0.0.1",
           "unix_socket_directories", "",
           "max_connections", "300",
-          "shared_buffers", "96MB");
+          "shared_buffers", "96MB",
+          "shared_preload_libraries", "pg_stat_statements",
+          "log_min_duration_statement", "500ms");
 
   private final SuiteOptions options;
   private final SuiteFolder folder;

@@ -32,7 +32,9 @@ final class TestStack {
           "full_page_writes", "off",
           "max_connections", "100",
           "listen_addresses", "127.0.0.1",
-          "unix_socket_directories", "");
+          "unix_socket_directories", "",
+          // For tests that count statements or look at plans; both rest until they are asked.
+          "shared_preload_libraries", "pg_stat_statements,auto_explain");
 
   private static TestStack running;
 

@@ -6,13 +6,14 @@ import java.util.UUID;
 /**
  * What became of one item of an intake.
  *
- * @param id the document; null when the item failed before it had one, or is tombstoned
+ * @param id the document, or the deleted one that is in the way; null when the item failed before
+ *     it had one
  * @param status null when there is no document
  * @param title as stored
  * @param contentHash SHA-256 of the extracted text, hex
  * @param seq the tenant's feed number of this change; null when nothing changed
  * @param outcome never null
- * @param error why it failed, in words for a person; null otherwise
+ * @param error why it failed or is not taken in, in words for a person; null otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record IntakeResult(

@@ -1,0 +1,152 @@
+package io.knowledgevault.ingestion.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.knowledgevault.ingestion.Api;
+import io.knowledgevault.ingestion.IngestionTest;
+import io.restassured.http.ContentType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Counts what Postgres really ran for a request, by pg_stat_statements: every statement of the
+ * service's role, the naming of the tenant among them. BEGIN and COMMIT are counted apart, for
+ * there is to be one transaction; what the service's timers do meanwhile does not count.
+ */
+@IngestionTest
+class StatementCountTest {
+
+  private static final List<String> TIMERS =
+      List.of("claim_job", "compact_tallies", "purge_", "claim_feed", "moved_feeds", "feed_cursor");
+
+  private final Api api = new Api();
+  private Connection superuser;
+
+  @BeforeEach
+  void open() throws SQLException {
+    superuser = Server.superuser();
+    Server.execute(superuser, "create extension if not exists pg_stat_statements");
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    superuser.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100, 1000})
+  void decisionsTakeThreeStatementsWhateverTheirNumber(int count) throws SQLException {
+    // Given
+    List<String> ids = store(count);
+
+    // When, Then
+    for (String action : List.of("classify", "confirm", "reject")) {
+      assertThat(counted(() -> bulk(action, ids))).as(action).hasSizeLessThanOrEqualTo(3);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100, 1000})
+  void deletionAndRestorationTakeFourStatementsWhateverTheirNumber(int count) throws SQLException {
+    // Given
+    List<String> ids = store(count);
+    List<String> more = new ArrayList<>(ids.subList(1, count));
+    more.add(UUID.randomUUID().toString());
+
+    // When, Then
+    assertThat(counted(() -> bulk("delete", ids))).as("delete").hasSizeLessThanOrEqualTo(4);
+    assertThat(counted(() -> bulk("restore", more))).as("restore").hasSizeLessThanOrEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100, 500})
+  void batchTakesFourStatementsWhateverItsSize(int count) throws SQLException {
+    // Given
+    List<Map<String, Object>> items = items(count);
+    List<Map<String, Object>> again = new ArrayList<>(items);
+    again.set(0, Map.of("text", "changed", "externalId", "e0"));
+
+    // When, Then
+    assertThat(counted(() -> api.batch(items).statusCode(200))).hasSizeLessThanOrEqualTo(4);
+    assertThat(counted(() -> api.batch(again).statusCode(200))).hasSizeLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void listAndStatisticsTakeOneStatementOfTheirOwnAndNoneCountsDocuments() throws SQLException {
+    // Given
+    store(100);
+
+    // When, Then
+    for (String path : List.of("", "?status=classified&limit=20", "?deleted=true", "/stats")) {
+      assertThat(counted(() -> api.get("/api/v1/documents" + path).statusCode(200)))
+          .as(path)
+          .hasSize(2)
+          .noneMatch(query -> query.contains("count("));
+    }
+    assertThat(counted(() -> api.get("/api/v1/documents?q=t7").statusCode(200)))
+        .hasSizeLessThanOrEqualTo(3);
+  }
+
+  private interface Action {
+    void run();
+  }
+
+  /** Runs one request and gives its statements, each as often as it was run. */
+  private List<String> counted(Action request) throws SQLException {
+    Server.execute(superuser, "select pg_stat_statements_reset()");
+    request.run();
+    List<String> statements = new ArrayList<>();
+    int begun = 0;
+    int timers = 0;
+    for (var call : Server.calls(superuser).entrySet()) {
+      String query = call.getKey();
+      if (query.equalsIgnoreCase("begin")) {
+        begun = call.getValue();
+      } else if (TIMERS.stream().anyMatch(query::contains)) {
+        timers += call.getValue();
+      } else if (!query.equalsIgnoreCase("commit")) {
+        IntStream.range(0, call.getValue()).forEach(i -> statements.add(query));
+      }
+    }
+    assertThat(begun - timers).as("transactions of %s", statements).isEqualTo(1);
+    return statements;
+  }
+
+  private List<String> store(int count) {
+    List<String> ids = new ArrayList<>();
+    for (int from = 0; from < count; from += 500) {
+      List<String> some =
+          api.batch(items(count).subList(from, Math.min(count, from + 500)))
+              .statusCode(200)
+              .extract()
+              .path("items.id");
+      ids.addAll(some);
+    }
+    return ids;
+  }
+
+  private static List<Map<String, Object>> items(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> Map.<String, Object>of("text", "t" + i, "externalId", "e" + i))
+        .toList();
+  }
+
+  private void bulk(String action, List<String> ids) {
+    api.user()
+        .contentType(ContentType.JSON)
+        .body(Map.of("ids", ids, "classification", "work"))
+        .post("/api/v1/documents/bulk/" + action)
+        .then()
+        .statusCode(200);
+  }
+}

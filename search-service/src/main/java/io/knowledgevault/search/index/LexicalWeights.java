@@ -13,6 +13,10 @@ public interface LexicalWeights {
   @WithDefault("0.75")
   float b();
 
+  /** What a word counts that only wraps the question, such as "how", "find" or "papers". */
+  @WithDefault("0.25")
+  float questionWord();
+
   /** Share of a match in the title, beside the whole text (which holds the title too). */
   @WithDefault("0.2")
   float title();

@@ -10,6 +10,9 @@ import io.knowledgevault.search.index.tenant.TenantIndexes;
 import io.knowledgevault.search.platform.CallerContext;
 import io.knowledgevault.search.platform.Lanes;
 import io.knowledgevault.search.query.RankedPassages.Entry;
+import io.knowledgevault.search.ranking.Ranked;
+import io.knowledgevault.search.ranking.Ranking;
+import io.knowledgevault.search.ranking.RankingConfig;
 import io.knowledgevault.servicekit.cache.TwoLevelCache;
 import io.knowledgevault.servicekit.cache.TwoLevelCaches;
 import io.knowledgevault.servicekit.cache.TwoLevelCaches.Settings;
@@ -37,7 +40,7 @@ public class PassageFinder {
   private final EmbeddingEngine engine;
   private final Lanes lanes;
   private final RankingConfig config;
-  private final Fusion fusion;
+  private final Ranking ranking;
   private final ObjectMapper json;
   private final TwoLevelCache<RankedPassages> cache;
 
@@ -54,7 +57,7 @@ public class PassageFinder {
     this.engine = engine;
     this.lanes = lanes;
     this.config = config;
-    this.fusion = new Fusion(config.denseWeight(), config.lexicalScale());
+    this.ranking = new Ranking(config);
     this.json = json;
     this.cache = caches.create("results", RankedPassages.class, CACHED);
   }
@@ -115,14 +118,22 @@ public class PassageFinder {
                     query.filters(),
                     config.candidates()));
     List<Entry> entries =
-        fusion.rank(candidates, mode, query.perDocument()).stream()
+        rank(candidates, mode, query.perDocument()).stream()
             .limit(config.candidates())
             .map(PassageFinder::entry)
             .toList();
     return new RankedPassages(seq, entries, degraded ? List.of("semantic") : List.of());
   }
 
-  private static Entry entry(Fusion.Ranked ranked) {
+  private List<Ranked> rank(List<Candidate> candidates, SearchMode mode, int perDocument) {
+    return switch (mode) {
+      case HYBRID -> ranking.hybrid(candidates, perDocument);
+      case SEMANTIC -> ranking.semantic(candidates, perDocument);
+      case LEXICAL -> ranking.lexical(candidates, perDocument);
+    };
+  }
+
+  private static Entry entry(Ranked ranked) {
     Candidate candidate = ranked.candidate();
     return new Entry(
         candidate.passageId(),

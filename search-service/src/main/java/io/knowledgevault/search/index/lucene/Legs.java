@@ -1,5 +1,6 @@
 package io.knowledgevault.search.index.lucene;
 
+import io.knowledgevault.search.embedding.Vectors;
 import io.knowledgevault.search.index.Candidate;
 import io.knowledgevault.search.index.CandidateQuery;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -134,12 +136,14 @@ final class Legs {
 
   private void scoreVectors(LeafReaderContext leaf, SortedMap<Integer, Scores> here)
       throws IOException {
-    VectorScorer scorer =
-        leaf.reader().getFloatVectorValues(Fields.VECTOR).scorer(question.vector());
+    FloatVectorValues vectors = leaf.reader().getFloatVectorValues(Fields.VECTOR);
+    KnnVectorValues.DocIndexIterator docs = vectors.iterator();
     for (Map.Entry<Integer, Scores> each : here.entrySet()) {
-      if (at(scorer.iterator(), each.getKey() - leaf.docBase)) {
-        // Lucene maps the cosine to (1 + cosine) / 2.
-        each.getValue().dense = 2 * scorer.score() - 1;
+      if (at(docs, each.getKey() - leaf.docBase)) {
+        // Copied: Lucene reuses the array.
+        float[] vector = vectors.vectorValue(docs.index()).clone();
+        each.getValue().vector = vector;
+        each.getValue().dense = Vectors.dot(question.vector(), vector);
       }
     }
   }
@@ -165,7 +169,8 @@ final class Legs {
                   Fields.passageId(both),
                   Fields.documentId(both),
                   each.getValue().dense,
-                  each.getValue().lexical));
+                  each.getValue().lexical,
+                  each.getValue().vector));
         }
       }
     }
@@ -179,5 +184,6 @@ final class Legs {
   private static final class Scores {
     double dense;
     double lexical;
+    float[] vector;
   }
 }

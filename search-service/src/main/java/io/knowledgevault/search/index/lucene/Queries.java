@@ -4,6 +4,7 @@ import io.knowledgevault.search.index.Filters;
 import io.knowledgevault.search.index.Identifiers;
 import io.knowledgevault.search.index.LexicalWeights;
 import io.knowledgevault.search.text.EnglishWords;
+import io.knowledgevault.search.text.QuestionWords;
 import io.knowledgevault.search.text.Word;
 import io.knowledgevault.sharedmodel.document.Classification;
 import java.time.Instant;
@@ -41,15 +42,19 @@ final class Queries {
 
   /** The lexical leg: any word counts, a title's more, neighbours that stay neighbours too. */
   Query lexical(String text) {
-    List<String> words = english.in(text).stream().map(Word::term).limit(MAX_WORDS).toList();
     BooleanQuery.Builder any = new BooleanQuery.Builder();
-    for (int i = 0; i < words.size(); i++) {
-      add(any, 1, new TermQuery(new Term(Fields.TEXT, words.get(i))));
-      add(any, weights.title(), new TermQuery(new Term(Fields.TITLE, words.get(i))));
-      if (i + 1 < words.size()) {
-        Query pair = new PhraseQuery(Fields.TEXT, words.get(i), words.get(i + 1));
-        add(any, weights.adjacentPair(), pair);
-      }
+    List<Word> words = english.in(text).stream().limit(MAX_WORDS).toList();
+    List<Word> topical = words.stream().filter(word -> !wraps(word, text)).toList();
+    List<Word> asked = topical.isEmpty() ? words : topical;
+    asked.forEach(word -> add(any, 1, word));
+    if (!topical.isEmpty()) {
+      words.stream()
+          .filter(word -> wraps(word, text))
+          .forEach(word -> add(any, weights.questionWord(), word));
+    }
+    for (int i = 0; i + 1 < asked.size(); i++) {
+      Query pair = new PhraseQuery(Fields.TEXT, asked.get(i).term(), asked.get(i + 1).term());
+      add(any, weights.adjacentPair(), pair);
     }
     Identifiers.in(text).stream()
         .limit(MAX_WORDS)
@@ -57,6 +62,15 @@ final class Queries {
         .forEach(exact -> add(any, weights.identifier(), exact));
     BooleanQuery query = any.build();
     return query.clauses().isEmpty() ? new MatchNoDocsQuery("no words") : query;
+  }
+
+  private static boolean wraps(Word word, String text) {
+    return QuestionWords.contains(word.span().of(text));
+  }
+
+  private void add(BooleanQuery.Builder any, float weight, Word word) {
+    add(any, weight, new TermQuery(new Term(Fields.TEXT, word.term())));
+    add(any, weight * weights.title(), new TermQuery(new Term(Fields.TITLE, word.term())));
   }
 
   private static void add(BooleanQuery.Builder any, float weight, Query part) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LuceneIndexTest {
 
-  private static final LexicalWeights WEIGHTS = new Weights(1.2f, 0.75f, 0.2f, 0.2f, 0.3f);
+  private static final LexicalWeights WEIGHTS = new Weights(1.2f, 0.75f, 0.25f, 0.2f, 0.2f, 0.3f);
 
   @TempDir Path folder;
 
@@ -50,6 +50,25 @@ class LuceneIndexTest {
           .isCloseTo(Vectors.dot(vector(1, 0.1f), vector(0, 1)), within(1e-5));
       assertThat(of(found, near).lexical()).isZero();
       assertThat(of(found, near).dense()).isGreaterThan(0.9);
+    }
+  }
+
+  @Test
+  void wordsThatWrapAQuestionCountLessThanItsTopic() throws IOException {
+    // Given
+    try (PassageIndex index = memory(1_000)) {
+      IndexedDocument wrapping = document(1, "Notes", "anyone discuss", vector(1, 0));
+      IndexedDocument topic = document(2, "Notes", "turbine wear", vector(0, 1));
+      index.apply(List.of(wrapping, topic), 2);
+
+      // When
+      List<Candidate> found =
+          index.candidates(
+              new CandidateQuery("Did anyone discuss the turbine?", null, Filters.NONE, 10));
+
+      // Then
+      assertThat(of(found, topic).lexical()).isGreaterThan(of(found, wrapping).lexical());
+      assertThat(of(found, wrapping).lexical()).isPositive();
     }
   }
 
@@ -225,6 +244,7 @@ class LuceneIndexTest {
     return Vectors.normalise(values);
   }
 
-  private record Weights(float k1, float b, float title, float adjacentPair, float identifier)
+  private record Weights(
+      float k1, float b, float questionWord, float title, float adjacentPair, float identifier)
       implements LexicalWeights {}
 }

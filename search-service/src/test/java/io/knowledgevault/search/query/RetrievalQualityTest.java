@@ -49,8 +49,7 @@ class RetrievalQualityTest extends SearchServiceTest {
 
   /** What the hybrid reached when this was written, less what chance may take: see docs. */
   private static final Map<String, Double> AT_LEAST =
-      Map.of(
-          "cranfield", 0.42, "cacm", 0.56, "cisi", 0.465, "adi", 0.52, "scifact-train", 0.765);
+      Map.of("cranfield", 0.42, "cacm", 0.56, "cisi", 0.465, "adi", 0.52, "scifact-train", 0.765);
 
   @Inject PassageIndexFactory factory;
   @Inject RankingConfig ranking;

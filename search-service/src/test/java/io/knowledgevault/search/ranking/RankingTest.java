@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class RankingTest {
 
-  private static final Ranking RANKING = new Ranking(new Settings(0.7, 8, 150, new Support(50, 0, 0)));
+  private static final Ranking RANKING =
+      new Ranking(new Settings(0.7, 8, 150, new Support(50, 0, 0)));
   private static final UUID DOCUMENT = new UUID(9, 9);
 
   @Test
@@ -71,8 +72,7 @@ class RankingTest {
     Candidate b = candidate(2, 0.5, 3);
 
     // Then
-    assertThat(RANKING.hybrid(List.of(a, b), 1))
-        .isEqualTo(RANKING.hybrid(List.of(b, a), 1));
+    assertThat(RANKING.hybrid(List.of(a, b), 1)).isEqualTo(RANKING.hybrid(List.of(b, a), 1));
   }
 
   @Test
@@ -95,9 +95,7 @@ class RankingTest {
     List<Ranked> ranked = listening.hybrid(List.of(lonely, oneOfTwo, otherOfTwo), 1);
 
     // Then
-    assertThat(ranked)
-        .extracting(Ranked::candidate)
-        .containsExactly(oneOfTwo, otherOfTwo, lonely);
+    assertThat(ranked).extracting(Ranked::candidate).containsExactly(oneOfTwo, otherOfTwo, lonely);
   }
 
   @Test

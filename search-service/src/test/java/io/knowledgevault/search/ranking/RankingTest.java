@@ -84,18 +84,21 @@ class RankingTest {
   }
 
   @Test
-  void aDocumentAmongGoodOnesOvertakesALonelyOne() {
+  void aDocumentAmongGoodOnesOvertakesOneAmongBadOnes() {
     // Given
     Ranking listening = new Ranking(new Settings(1, 8, 150, new Support(50, 1, 0.3)));
-    Candidate lonely = candidate(1, 0.80, vector(0, 1));
-    Candidate oneOfTwo = candidate(2, 0.79, vector(1, 0));
-    Candidate otherOfTwo = candidate(3, 0.78, vector(1, 0.1f));
+    Candidate amongBad = candidate(1, 0.80, vector(0, 1));
+    Candidate bad = candidate(2, 0.40, vector(0.1f, 1));
+    Candidate amongGood = candidate(3, 0.79, vector(1, 0));
+    Candidate good = candidate(4, 0.78, vector(1, 0.1f));
 
     // When
-    List<Ranked> ranked = listening.hybrid(List.of(lonely, oneOfTwo, otherOfTwo), 1);
+    List<Ranked> ranked = listening.hybrid(List.of(amongBad, bad, amongGood, good), 1);
 
     // Then
-    assertThat(ranked).extracting(Ranked::candidate).containsExactly(oneOfTwo, otherOfTwo, lonely);
+    assertThat(ranked)
+        .extracting(Ranked::candidate)
+        .containsExactly(amongGood, good, amongBad, bad);
   }
 
   @Test

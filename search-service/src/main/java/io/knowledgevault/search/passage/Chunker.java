@@ -1,5 +1,6 @@
 package io.knowledgevault.search.passage;
 
+import io.knowledgevault.search.text.Blocks;
 import io.knowledgevault.search.text.Sentences;
 import io.knowledgevault.search.text.TextSpan;
 import io.knowledgevault.sharedmodel.document.Heading;
@@ -9,8 +10,8 @@ import java.util.function.ToIntFunction;
 
 /**
  * Cuts a document into passages along its structure: a passage never crosses a heading and is made
- * of whole sentences, unless a single one is longer than a passage may be. A section that is too
- * long is cut into parts of about equal size, so that no stub is left over. Passages do not overlap
+ * of whole sentences, unless a single one is longer than a passage may be. Tables and code stay
+ * whole where they fit. A section that is too long is cut into parts of about equal size, so that no stub is left over. Passages do not overlap
  * and together hold every sentence of the document; each has a letter or a digit.
  *
  * <p>Thread-safe if the token counter is.
@@ -51,13 +52,28 @@ public final class Chunker {
 
   private List<Piece> pieces(String text, Section section) {
     List<Piece> pieces = new ArrayList<>();
-    for (TextSpan sentence : Sentences.in(text, section.body())) {
+    int from = section.body().start();
+    for (TextSpan block : Blocks.in(text, section.body())) {
+      sentences(text, new TextSpan(from, block.start()), pieces);
+      int count = tokens.applyAsInt(block.of(text));
+      if (count <= maxTokens) {
+        pieces.add(new Piece(block, count));
+      } else {
+        sentences(text, block, pieces);
+      }
+      from = block.end();
+    }
+    sentences(text, new TextSpan(from, section.body().end()), pieces);
+    return pieces;
+  }
+
+  private void sentences(String text, TextSpan part, List<Piece> into) {
+    for (TextSpan sentence : Sentences.in(text, part)) {
       // No passage begins with a rule, or with the marks that close or underline a heading.
-      if (!pieces.isEmpty() || sentence.hasWords(text)) {
-        split(text, sentence, pieces);
+      if (!into.isEmpty() || sentence.hasWords(text)) {
+        split(text, sentence, into);
       }
     }
-    return pieces;
   }
 
   /** A sentence too long for a passage is halved, at white space if there is some. */

@@ -152,6 +152,21 @@ class ChunkerTest {
   }
 
   @Test
+  void aTableThatFitsStaysWhole() {
+    // Given
+    String table = "| city | size |\n| Bern | 1 |\n| Rome | 2 |";
+    String text = "one two three four five six.\n" + table + "\nseven eight nine ten.";
+
+    // When
+    List<Passage> passages = CHUNKER.cut(text, List.of());
+
+    // Then
+    assertThat(passages).filteredOn(each -> each.text().contains(table)).hasSize(1);
+    assertThat(passages)
+        .allSatisfy(each -> assertThat(each.span().of(text)).isEqualTo(each.text()));
+  }
+
+  @Test
   void makesNothingOfNothing() {
     assertThat(CHUNKER.cut("  \n ", List.of())).isEmpty();
   }

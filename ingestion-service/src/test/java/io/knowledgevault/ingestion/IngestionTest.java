@@ -20,6 +20,7 @@ import java.lang.annotation.Target;
     })
 @WithTestResource(SearchServer.class)
 @WithTestResource(Neighbours.class)
+@WithTestResource(ModelServer.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface IngestionTest {}

@@ -21,8 +21,10 @@ enum BulkAction {
       """
       update document d
          set status = 'rejected', classification = coalesce($3, d.classification),
-             decided_by = case when $3::text is null then d.decided_by else 'person' end,
-             confidence = case when $3::text is null then d.confidence else 1 end,
+             decided_by = case when $3::text is not null then 'person'
+                               when d.decided_by = 'person' then 'signs' else d.decided_by end,
+             confidence = case when $3::text is not null then 1
+                               when d.decided_by = 'person' then 0 else d.confidence end,
              updated_at = now()\
       """);
 

@@ -42,8 +42,18 @@ public final class Classifier {
   }
 
   public Verdict classify(Subject subject) {
+    return classify(subject, new float[Kind.COUNT]);
+  }
+
+  /**
+   * @param more log odds of the classes from elsewhere, to be weighed in
+   */
+  public Verdict classify(Subject subject, float[] more) {
     Reading reading = read(subject);
     float[] logits = logits(reading.features());
+    for (int kind = 0; kind < logits.length; kind++) {
+      logits[kind] += more[kind];
+    }
     float[] shares = Softmax.of(logits, TEMPERATURE);
     int best = Softmax.best(shares);
     Classification classification =

@@ -31,7 +31,12 @@ final class DocumentAssembly {
   private static final Verdict UNREAD =
       new Verdict(Classification.UNKNOWN, 0, "It could not be read.", List.of());
 
-  IncomingDocument readable(Intake intake, ParsedDocument parsed, String fallbackTitle, long size) {
+  IncomingDocument readable(
+      Classifier classifier,
+      Intake intake,
+      ParsedDocument parsed,
+      String fallbackTitle,
+      long size) {
     UUID id = TimeOrderedId.next();
     String title = title(intake.title(), parsed.title(), fallbackTitle);
     String sourceType = intake.sourceTypeOrUpload();
@@ -52,7 +57,7 @@ final class DocumentAssembly {
         size,
         null,
         parsed.metadata(),
-        Classifier.UNTAUGHT.classify(
+        classifier.classify(
             new Subject(title, parsed.text(), sourceType, parsed.metadata())),
         Optional.ofNullable(intake.createdAt()).orElse(parsed.createdAt()));
   }

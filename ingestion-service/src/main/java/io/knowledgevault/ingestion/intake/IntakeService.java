@@ -1,5 +1,8 @@
 package io.knowledgevault.ingestion.intake;
 
+import io.knowledgevault.ingestion.classification.Classifier;
+import io.knowledgevault.ingestion.classification.learning.TaughtModel;
+import io.knowledgevault.ingestion.classification.learning.TaughtModels;
 import io.knowledgevault.ingestion.intake.IncomingDocument.Key;
 import io.knowledgevault.ingestion.parsing.ParsedDocument;
 import io.knowledgevault.ingestion.parsing.ParsingPool;
@@ -34,6 +37,7 @@ public class IntakeService {
           + " /api/v1/documents/{id}/restore, or delete it with ?forget=true first.";
 
   private final ParsingPool parsing;
+  private final TaughtModels models;
   private final IntakeRepository repository;
   private final FeedWakeups wakeups;
   private final MeterRegistry metrics;
@@ -41,10 +45,12 @@ public class IntakeService {
 
   IntakeService(
       ParsingPool parsing,
+      TaughtModels models,
       IntakeRepository repository,
       FeedWakeups wakeups,
       MeterRegistry metrics) {
     this.parsing = parsing;
+    this.models = models;
     this.repository = repository;
     this.wakeups = wakeups;
     this.metrics = metrics;
@@ -64,7 +70,13 @@ public class IntakeService {
   private Uni<IntakeResult> takeFile(TenantId tenant, SpooledFile file) {
     return parsing
         .parse(tenant, file.path(), file.name(), file.mediaType())
-        .map(parsed -> assembly.readable(file.intake(), parsed, file.name(), file.size()))
+        .chain(
+            parsed ->
+                classifier(tenant)
+                    .map(
+                        classifier ->
+                            assembly.readable(
+                                classifier, file.intake(), parsed, file.name(), file.size())))
         .onFailure(UnreadableException.class)
         .recoverWithItem(failure -> unreadable(file, failure.getMessage()))
         .chain(document -> store(tenant, List.of(document)))
@@ -77,22 +89,29 @@ public class IntakeService {
 
   /** Reads texts on the parsing threads: normalising and classifying take the processor. */
   public Uni<List<IntakeResult>> takeTexts(TenantId tenant, List<IncomingText> texts) {
-    return parsing
-        .read(
-            tenant,
-            texts.stream().map(IncomingText::mediaType).distinct().toList(),
-            parser -> texts.stream().map(text -> read(parser, text)).toList())
+    return classifier(tenant)
+        .chain(
+            classifier ->
+                parsing.read(
+                    tenant,
+                    texts.stream().map(IncomingText::mediaType).distinct().toList(),
+                    parser -> texts.stream().map(text -> read(parser, classifier, text)).toList()))
         .chain(documents -> store(tenant, documents));
+  }
+
+  private Uni<Classifier> classifier(TenantId tenant) {
+    return models.of(tenant).map(TaughtModel::classifier);
   }
 
   /** A text and what its sender says of it. */
   public record IncomingText(String text, String mediaType, Intake intake) {}
 
-  private IncomingDocument read(TenantParser parser, IncomingText incoming) {
+  private IncomingDocument read(
+      TenantParser parser, Classifier classifier, IncomingText incoming) {
     long size = incoming.text().length();
     try {
       ParsedDocument parsed = parser.parseText(incoming.text(), incoming.mediaType());
-      return assembly.readable(incoming.intake(), parsed, null, size);
+      return assembly.readable(classifier, incoming.intake(), parsed, null, size);
     } catch (UnreadableException failure) {
       return assembly.unreadable(
           incoming.intake(), null, incoming.mediaType(), size, failure.getMessage());

@@ -16,6 +16,14 @@ public interface EmbeddingConfig {
   @WithDefault("2")
   int queryThreads();
 
+  /** Threads for the texts of other services: one, for nobody waits for these. */
+  @WithDefault("1")
+  int guestThreads();
+
+  /** Texts of other services that may wait; more are refused with 503. */
+  @WithDefault("256")
+  int guestsWaiting();
+
   /** Questions that may wait for their vector. */
   @WithDefault("512")
   int queryWaiting();

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Turns texts into vectors, on threads of its own. Questions have a lane beside that of passages.
+ * Turns texts into vectors, on threads of its own. Questions have a lane beside that of passages,
+ * and texts of other services a third.
  * Thread-safe.
  */
 @Startup
@@ -21,6 +22,7 @@ public class EmbeddingEngine {
   private final OnnxModel model;
   private final Lane passages;
   private final Lane queries;
+  private final Lane guests;
   private final EmbeddingConfig config;
 
   EmbeddingEngine(EmbeddingConfig config) {
@@ -28,6 +30,7 @@ public class EmbeddingEngine {
     model = OnnxModel.load();
     passages = new Lane("embed-passage", config.passageThreads(), PASSAGES_WAITING);
     queries = new Lane("embed-query", config.queryThreads(), config.queryWaiting());
+    guests = new Lane("embed-guest", config.guestThreads(), config.guestsWaiting());
   }
 
   /** The vector of a question; fails when it takes too long or too many wait. */
@@ -43,6 +46,11 @@ public class EmbeddingEngine {
   /** The vectors of passages, in order. */
   public Uni<List<float[]>> passages(List<String> texts) {
     return all(passages, config.passageThreads(), texts);
+  }
+
+  /** The vectors of texts of other services, in order; 503 when too many wait. */
+  public Uni<List<float[]>> guests(List<String> texts) {
+    return all(guests, config.guestThreads(), texts);
   }
 
   private Uni<List<float[]>> all(Lane lane, int threads, List<String> texts) {
@@ -68,6 +76,7 @@ public class EmbeddingEngine {
   @PreDestroy
   void close() {
     queries.close();
+    guests.close();
     passages.close();
     model.close();
   }

@@ -72,7 +72,7 @@ class DocumentRepository {
   private static final int MAX_LOOKED_THROUGH = 800;
 
   /** Says word by word what the index document_review is made of. */
-  private static final String REVIEW =
+  static final String REVIEW =
       """
       select * from document
        where tenant_id = $1 and status = 'classified' and decided_by <> 'person'

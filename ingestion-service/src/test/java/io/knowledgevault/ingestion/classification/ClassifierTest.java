@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.knowledgevault.ingestion.classification.feature.Features;
 import io.knowledgevault.sharedmodel.document.Classification;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class ClassifierTest {
+
+  private static final Logger LOG = Logger.getLogger(ClassifierTest.class);
 
   private final Classifier classifier = Classifier.UNTAUGHT;
 
@@ -99,11 +104,13 @@ class ClassifierTest {
     IntStream.range(0, 2_000).forEach(i -> classifier.classify(subject));
 
     // When
-    long start = System.nanoTime();
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
     IntStream.range(0, 2_000).forEach(i -> classifier.classify(subject));
-    long microsEach = (System.nanoTime() - start) / 1_000 / 2_000;
+    long microsEach = (threads.getCurrentThreadCpuTime() - start) / 1_000 / 2_000;
 
-    // Then: about fifty on a quiet machine, and this one may be busy
+    // Then: time of the processor, for the machine may be busy; about fifty on a quiet one
+    LOG.infof("A text of 20,000 characters is classified in %d microseconds", microsEach);
     assertThat(microsEach).isLessThan(500);
   }
 

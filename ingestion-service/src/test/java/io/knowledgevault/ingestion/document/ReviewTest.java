@@ -8,11 +8,16 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.knowledgevault.ingestion.Api;
 import io.knowledgevault.ingestion.IngestionTest;
+import io.knowledgevault.servicekit.tenant.Rows;
+import io.knowledgevault.servicekit.tenant.TenantTransaction;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +29,8 @@ class ReviewTest {
           + " the project. Action items: deploy the database, review the contract.";
 
   private final Api api = new Api();
+
+  @Inject TenantTransaction transaction;
 
   @Test
   void listsWhatIsUnsureLeastSureFirstAndPageByPage() {
@@ -115,9 +122,48 @@ class ReviewTest {
   }
 
   @Test
+  void readsTheQueueFromItsIndexAmongManyDocuments() {
+    // Given
+    run("""
+        insert into document (tenant_id, id, connector_id, external_id, title, status,
+                              classification, confidence, source_type, content_hash, created_at)
+        select $1, gen_random_uuid(), '00000000-0000-0000-0000-000000000000', 'n' || n, 't',
+               'classified', 'unknown', (n % 1000) / 1000.0, 'upload', 'h', now()
+          from generate_series(1, 20000) as g (n)
+        """);
+
+    // When
+    String plan =
+        String.join(
+            "\n",
+            transaction
+                .run(
+                    api.tenant(),
+                    tx ->
+                        tx.preparedQuery("explain " + DocumentRepository.REVIEW)
+                            .execute(
+                                Tuple.of(api.tenant().value(), -1f, new UUID(0, 0), 51)))
+                .map(rows -> Rows.list(rows, row -> row.getString(0)))
+                .await()
+                .indefinitely());
+
+    // Then
+    assertThat(plan).contains("document_review").doesNotContain("Seq Scan", "Sort");
+  }
+
+  @Test
   void refusesACursorThatIsNone() {
     // When, Then
     api.user().queryParam("cursor", "???").get("/api/v1/documents/review").then().statusCode(400);
+  }
+
+  private void run(String statement) {
+    transaction
+        .run(
+            api.tenant(),
+            tx -> tx.preparedQuery(statement).execute(Tuple.of(api.tenant().value())))
+        .await()
+        .indefinitely();
   }
 
   private void bulk(String action, Map<String, ?> body) {

@@ -52,6 +52,8 @@ class LearningFeed implements FeedHandler<LearningFeed.Learnt> {
   /**
    * What a stretch of the feed teaches.
    *
+   * @param domainsMoved whether mails were counted
+   * @param oursMoved whether other mail domains are the company's own now
    * @param weights null when no decision changed
    */
   record Learnt(
@@ -60,6 +62,7 @@ class LearningFeed implements FeedHandler<LearningFeed.Learnt> {
       List<UUID> unsure,
       MailDomains domains,
       boolean domainsMoved,
+      boolean oursMoved,
       Weights weights,
       Centroids centroids) {
 
@@ -125,7 +128,14 @@ class LearningFeed implements FeedHandler<LearningFeed.Learnt> {
             .map(DecidedDocument::id)
             .toList();
     return new Learnt(
-        remembered, forgotten, unsure, domains, domains != stored.domains(), null, null);
+        remembered,
+        forgotten,
+        unsure,
+        domains,
+        domains != stored.domains(),
+        !domains.ours().equals(stored.domains().ours()),
+        null,
+        null);
   }
 
   private static Decision decision(Stored stored, DecidedDocument decided, FeedDocument document) {
@@ -194,6 +204,7 @@ class LearningFeed implements FeedHandler<LearningFeed.Learnt> {
               learnt.unsure(),
               learnt.domains(),
               learnt.domainsMoved(),
+              learnt.oursMoved(),
               Teaching.weights(decisions),
               Centroids.of(decisions));
         });
@@ -201,24 +212,27 @@ class LearningFeed implements FeedHandler<LearningFeed.Learnt> {
 
   @Override
   public Uni<Void> apply(SqlConnection tx, TenantId tenant, List<Change> changes, Learnt learnt) {
-    Uni<Void> decided =
-        learnt.changesDecisions()
-            ? repository
-                .remember(tx, tenant, learnt.remembered())
-                .chain(() -> repository.forget(tx, tenant, learnt.forgotten()))
-            : Uni.createFrom().voidItem();
+    // What was taught first: its row is the lock that the second look takes first too.
     boolean store = learnt.changesDecisions() || learnt.domainsMoved();
     List<UUID> waiting = new ArrayList<>(learnt.unsure());
     learnt.remembered().forEach(each -> waiting.add(each.documentId()));
-    return decided
-        .chain(
-            () ->
-                store
-                    ? repository.store(
-                        tx, tenant, learnt.weights(), learnt.centroids(), learnt.domains())
-                    : Uni.createFrom().voidItem())
+    Uni<Void> stored =
+        store
+            ? repository.store(
+                tx, tenant, learnt.weights(), learnt.centroids(), learnt.domains())
+            : Uni.createFrom().voidItem();
+    return stored
+        .chain(() -> decisions(tx, tenant, learnt))
         .chain(() -> repository.lookAgain(tx, tenant, waiting, learnt.changesDecisions()))
-        .invoke(() -> models.mayHaveChanged(tenant, store));
+        .invoke(() -> models.mayHaveChanged(tenant, learnt.changesDecisions() || learnt.oursMoved()));
+  }
+
+  private Uni<Void> decisions(SqlConnection tx, TenantId tenant, Learnt learnt) {
+    return learnt.changesDecisions()
+        ? repository
+            .remember(tx, tenant, learnt.remembered())
+            .chain(() -> repository.forget(tx, tenant, learnt.forgotten()))
+        : Uni.createFrom().voidItem();
   }
 
   @Override

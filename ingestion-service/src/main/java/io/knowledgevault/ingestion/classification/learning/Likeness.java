@@ -23,8 +23,8 @@ public class Likeness {
   }
 
   /**
-   * Keeps the vectors of decided documents, makes the centroids anew, and lets the unsure documents
-   * be looked at again. All in the caller's transaction.
+   * Keeps the vectors of decided documents and makes the centroids anew, in the caller's
+   * transaction. To be called first there: it locks what the company has taught.
    *
    * @param model what made the vectors: those of another model are forgotten
    */
@@ -38,8 +38,12 @@ public class Likeness {
         .chain(() -> repository.ledger(tx, tenant))
         .map(Centroids::of)
         .chain(centroids -> repository.storeCentroids(tx, tenant, model, centroids))
-        .chain(() -> repository.lookAgain(tx, tenant, List.of(), true))
         .invoke(() -> models.mayHaveChanged(tenant, true));
+  }
+
+  /** Lets the unsure documents be looked at again; the last of the same transaction. */
+  public Uni<Void> lookAgain(SqlConnection tx, TenantId tenant) {
+    return repository.lookAgain(tx, tenant, List.of(), true);
   }
 
   /** A byte a dimension: enough for a mean, and a quarter of the room. */

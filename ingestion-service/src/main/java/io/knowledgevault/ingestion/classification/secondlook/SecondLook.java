@@ -34,6 +34,7 @@ import org.jboss.logging.Logger;
 class SecondLook {
 
   private static final Logger LOG = Logger.getLogger(SecondLook.class);
+  private static final Uni<Void> NOTHING = Uni.createFrom().voidItem();
   private static final Vectors NO_VECTORS = new Vectors("", List.of());
 
   private final SecondLookRepository repository;
@@ -187,10 +188,11 @@ class SecondLook {
         .run(
             tenant,
             tx ->
-                repository
-                    .write(tx, tenant, outcomes)
+                likeness
+                    .learn(tx, tenant, vectorModel, decided)
+                    .chain(() -> repository.write(tx, tenant, outcomes))
                     .call(() -> repository.done(tx, tenant, finished(claim, outcomes)))
-                    .call(() -> likeness.learn(tx, tenant, vectorModel, decided))
+                    .call(() -> decided.isEmpty() ? NOTHING : likeness.lookAgain(tx, tenant))
                     .chain(moved -> feed.append(tx, tenant, ChangeKind.UPSERT, moved)))
         .call(() -> models.tellIfChanged(tenant))
         .chain(

@@ -36,21 +36,31 @@ class SecondLookRepository {
        order by d.id
       """;
 
-  /** Nothing is written over a person's word or a newer version of the document. */
+  /**
+   * Nothing is written over a person's word or a newer version of the document. Rows are locked in
+   * the order of their key, like every writer of several documents does.
+   */
   private static final String WRITE =
       """
+      with locked as (
+        select id, classification as was
+          from document
+         where tenant_id = $1 and id = any ($2) and deleted_at is null
+         order by connector_id, external_id
+           for update
+      )
       update document d
          set classification = i.classification, confidence = i.confidence, reason = i.reason,
              indicators = i.indicators::jsonb, decided_by = i.decided_by, updated_at = now()
         from unnest($2::uuid[], $3::text[], $4::text[], $5::float4[], $6::text[], $7::text[],
                     $8::text[])
              as i (id, content_hash, classification, confidence, reason, indicators, decided_by)
-        join document o on o.tenant_id = $1 and o.id = i.id
+        join locked o on o.id = i.id
        where d.tenant_id = $1 and d.id = i.id and d.content_hash = i.content_hash
          and d.status = 'classified' and d.decided_by <> 'person' and d.deleted_at is null
          and (d.classification, d.confidence, d.decided_by)
              is distinct from (i.classification, i.confidence, i.decided_by)
-      returning d.id, o.classification <> d.classification as moved
+      returning d.id, o.was <> d.classification as moved
       """;
 
   private static final String DONE =

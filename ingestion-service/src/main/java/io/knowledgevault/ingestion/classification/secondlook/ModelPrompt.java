@@ -15,7 +15,6 @@ final class ModelPrompt {
 
   private static final int SHOWN = 3_000;
   private static final int MAX_TITLE = 300;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private ModelPrompt() {}
 
@@ -69,7 +68,8 @@ final class ModelPrompt {
 
   private static String mark() {
     byte[] bytes = new byte[16];
-    RANDOM.nextBytes(bytes);
+    // Not a static one: it would be made when a native image is built, and be the same in all.
+    new SecureRandom().nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
   }
 }

@@ -88,7 +88,7 @@ class SecondLook {
         .collect()
         .last()
         .onFailure()
-        .invoke(failure -> LOG.warnf("Documents wait for their second look: %s", failure))
+        .invoke(failure -> LOG.warnf("Second looks cannot be claimed: %s", failure))
         .onFailure()
         .recoverWithNull()
         .replaceWithVoid();
@@ -108,7 +108,11 @@ class SecondLook {
             looked ->
                 opinion
                     .on(tenant, looked.outcomes())
-                    .chain(outcomes -> write(claim, looked.vectorModel(), outcomes)));
+                    .chain(outcomes -> write(claim, looked.vectorModel(), outcomes)))
+        .onFailure()
+        .invoke(failure -> LOG.warnf("Documents of %s are looked at later: %s", tenant, failure))
+        .onFailure()
+        .recoverWithNull();
   }
 
   /** Outcomes, and what made their vectors. */

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Stands where a language model would: says what a test wants to hear about texts that hold a
- * word, and "unknown" about everything else.
+ * Stands where a language model would: says what a test wants to hear about texts that hold a word,
+ * and "unknown" about everything else.
  */
 public final class ModelServer implements QuarkusTestResourceLifecycleManager {
 

@@ -68,7 +68,9 @@ public final class SearchServer implements QuarkusTestResourceLifecycleManager {
         return;
       }
       JsonArray vectors = new JsonArray();
-      new JsonObject(body).getJsonArray("texts").forEach(text -> vectors.add(vector((String) text)));
+      new JsonObject(body)
+          .getJsonArray("texts")
+          .forEach(text -> vectors.add(vector((String) text)));
       byte[] answer =
           new JsonObject()
               .put("model", "words")

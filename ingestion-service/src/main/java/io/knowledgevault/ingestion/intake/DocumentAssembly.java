@@ -57,8 +57,7 @@ final class DocumentAssembly {
         size,
         null,
         parsed.metadata(),
-        classifier.classify(
-            new Subject(title, parsed.text(), sourceType, parsed.metadata())),
+        classifier.classify(new Subject(title, parsed.text(), sourceType, parsed.metadata())),
         Optional.ofNullable(intake.createdAt()).orElse(parsed.createdAt()));
   }
 

@@ -106,8 +106,7 @@ public class IntakeService {
   /** A text and what its sender says of it. */
   public record IncomingText(String text, String mediaType, Intake intake) {}
 
-  private IncomingDocument read(
-      TenantParser parser, Classifier classifier, IncomingText incoming) {
+  private IncomingDocument read(TenantParser parser, Classifier classifier, IncomingText incoming) {
     long size = incoming.text().length();
     try {
       ParsedDocument parsed = parser.parseText(incoming.text(), incoming.mediaType());

@@ -124,7 +124,8 @@ class ReviewTest {
   @Test
   void readsTheQueueFromItsIndexAmongManyDocuments() {
     // Given
-    run("""
+    run(
+        """
         insert into document (tenant_id, id, connector_id, external_id, title, status,
                               classification, confidence, source_type, content_hash, created_at)
         select $1, gen_random_uuid(), '00000000-0000-0000-0000-000000000000', 'n' || n, 't',
@@ -141,8 +142,7 @@ class ReviewTest {
                     api.tenant(),
                     tx ->
                         tx.preparedQuery("explain " + DocumentRepository.REVIEW)
-                            .execute(
-                                Tuple.of(api.tenant().value(), -1f, new UUID(0, 0), 51)))
+                            .execute(Tuple.of(api.tenant().value(), -1f, new UUID(0, 0), 51)))
                 .map(rows -> Rows.list(rows, row -> row.getString(0)))
                 .await()
                 .indefinitely());
@@ -160,8 +160,7 @@ class ReviewTest {
   private void run(String statement) {
     transaction
         .run(
-            api.tenant(),
-            tx -> tx.preparedQuery(statement).execute(Tuple.of(api.tenant().value())))
+            api.tenant(), tx -> tx.preparedQuery(statement).execute(Tuple.of(api.tenant().value())))
         .await()
         .indefinitely();
   }

@@ -10,8 +10,7 @@ import java.util.function.Supplier;
 
 /**
  * Turns texts into vectors, on threads of its own. Questions have a lane beside that of passages,
- * and texts of other services a third.
- * Thread-safe.
+ * and texts of other services a third. Thread-safe.
  */
 @Startup
 @ApplicationScoped

@@ -43,8 +43,7 @@ class EmbeddingResourceTest extends SearchServiceTest {
             .path("vectors");
 
     // Then
-    List<float[]> passages =
-        engine.passages(texts).await().atMost(Duration.ofSeconds(30));
+    List<float[]> passages = engine.passages(texts).await().atMost(Duration.ofSeconds(30));
     for (int i = 0; i < texts.size(); i++) {
       assertThat(Vectors.fromBytes(Base64.getDecoder().decode(vectors.get(i))))
           .containsExactly(passages.get(i));

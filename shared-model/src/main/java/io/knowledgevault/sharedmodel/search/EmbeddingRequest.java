@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Texts whose vectors another service needs: {@code POST /internal/embeddings} of search.
  *
- * @param texts 1 to {@link #MAX_TEXTS}, each at most {@link #MAX_LENGTH} characters; the model reads
- *     about the first 2,000 characters of each
+ * @param texts 1 to {@link #MAX_TEXTS}, each at most {@link #MAX_LENGTH} characters; the model
+ *     reads about the first 2,000 characters of each
  */
 public record EmbeddingRequest(List<String> texts) {
 

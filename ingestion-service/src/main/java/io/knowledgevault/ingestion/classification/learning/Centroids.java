@@ -23,7 +23,11 @@ public record Centroids(int[] counts, float[][] means) {
 
   static Centroids of(List<Decision> decisions) {
     int dimensions =
-        decisions.stream().filter(Centroids::counts).mapToInt(d -> d.vector().length).max().orElse(0);
+        decisions.stream()
+            .filter(Centroids::counts)
+            .mapToInt(d -> d.vector().length)
+            .max()
+            .orElse(0);
     int[] counts = new int[Kind.COUNT];
     float[][] means = new float[Kind.COUNT][dimensions];
     for (Decision decision : decisions) {

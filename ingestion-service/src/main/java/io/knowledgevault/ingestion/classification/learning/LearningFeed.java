@@ -98,8 +98,7 @@ class LearningFeed implements FeedHandler<LearningFeed.Learnt> {
         .chain(this::teach);
   }
 
-  private Learnt compare(
-      Stored stored, List<DecidedDocument> documents, List<Change> changes) {
+  private Learnt compare(Stored stored, List<DecidedDocument> documents, List<Change> changes) {
     Map<UUID, FeedDocument> texts = new HashMap<>();
     changes.stream()
         .map(Change::document)
@@ -116,10 +115,7 @@ class LearningFeed implements FeedHandler<LearningFeed.Learnt> {
             .map(each -> decision(stored, each, texts.get(each.id())))
             .toList();
     List<UUID> forgotten =
-        documents.stream()
-            .filter(DecidedDocument::toForget)
-            .map(DecidedDocument::id)
-            .toList();
+        documents.stream().filter(DecidedDocument::toForget).map(DecidedDocument::id).toList();
     // Without either, a second look would see what the first one saw.
     boolean worthALook = modelConfigured || stored.version() > 0;
     List<UUID> unsure =
@@ -140,8 +136,7 @@ class LearningFeed implements FeedHandler<LearningFeed.Learnt> {
 
   private static Decision decision(Stored stored, DecidedDocument decided, FeedDocument document) {
     Subject subject =
-        new Subject(
-            document.title(), document.text(), document.sourceType(), document.metadata());
+        new Subject(document.title(), document.text(), document.sourceType(), document.metadata());
     DecidedDocument.Known wanted = decided.wanted();
     return new Decision(
         decided.id(),
@@ -218,13 +213,13 @@ class LearningFeed implements FeedHandler<LearningFeed.Learnt> {
     learnt.remembered().forEach(each -> waiting.add(each.documentId()));
     Uni<Void> stored =
         store
-            ? repository.store(
-                tx, tenant, learnt.weights(), learnt.centroids(), learnt.domains())
+            ? repository.store(tx, tenant, learnt.weights(), learnt.centroids(), learnt.domains())
             : Uni.createFrom().voidItem();
     return stored
         .chain(() -> decisions(tx, tenant, learnt))
         .chain(() -> repository.lookAgain(tx, tenant, waiting, learnt.changesDecisions()))
-        .invoke(() -> models.mayHaveChanged(tenant, learnt.changesDecisions() || learnt.oursMoved()));
+        .invoke(
+            () -> models.mayHaveChanged(tenant, learnt.changesDecisions() || learnt.oursMoved()));
   }
 
   private Uni<Void> decisions(SqlConnection tx, TenantId tenant, Learnt learnt) {

@@ -132,7 +132,11 @@ class LearningRepository {
 
   /** The row of a company that has taught something. */
   record Stored(
-      long version, Weights weights, Centroids centroids, String centroidModel, MailDomains domains) {
+      long version,
+      Weights weights,
+      Centroids centroids,
+      String centroidModel,
+      MailDomains domains) {
 
     static final Stored NOTHING =
         new Stored(0, Weights.NONE, Centroids.NONE, null, MailDomains.NONE);
@@ -217,8 +221,7 @@ class LearningRepository {
         .replaceWithVoid();
   }
 
-  Uni<Void> storeCentroids(
-      SqlConnection tx, TenantId tenant, String model, Centroids centroids) {
+  Uni<Void> storeCentroids(SqlConnection tx, TenantId tenant, String model, Centroids centroids) {
     return tx.preparedQuery(STORE_CENTROIDS)
         .execute(Tuple.of(tenant.value(), Buffer.buffer(centroids.toBytes()), model))
         .replaceWithVoid();
@@ -239,8 +242,7 @@ class LearningRepository {
             rows ->
                 rows.iterator().next().getBoolean("short")
                     ? tx.preparedQuery(LOOK_AGAIN)
-                        .execute(
-                            Tuple.of(tenant.value(), documents.toArray(UUID[]::new), learnt))
+                        .execute(Tuple.of(tenant.value(), documents.toArray(UUID[]::new), learnt))
                         .replaceWithVoid()
                     : Uni.createFrom().voidItem());
   }

@@ -11,6 +11,5 @@ import io.knowledgevault.ingestion.classification.Classifier;
 public record TaughtModel(
     long version, Classifier classifier, Centroids centroids, String centroidModel) {
 
-  static final TaughtModel NONE =
-      new TaughtModel(0, Classifier.UNTAUGHT, Centroids.NONE, null);
+  static final TaughtModel NONE = new TaughtModel(0, Classifier.UNTAUGHT, Centroids.NONE, null);
 }

@@ -39,8 +39,7 @@ final class Teaching {
     BaseModel.get().lessons().stream()
         .map(each -> new Lesson(each.features(), each.kind(), true, EXAMPLE_WEIGHT))
         .forEach(lessons::add);
-    return new Trainer(
-            Weights.NONE, BaseModel.get().weights(), PULL, NAME_RATE, WORD_RATE)
+    return new Trainer(Weights.NONE, BaseModel.get().weights(), PULL, NAME_RATE, WORD_RATE)
         .train(lessons);
   }
 

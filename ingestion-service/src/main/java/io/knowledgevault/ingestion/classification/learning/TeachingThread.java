@@ -32,9 +32,7 @@ class TeachingThread {
   <T> Uni<T> run(Supplier<T> work) {
     Context caller = Vertx.currentContext();
     Uni<T> done = Uni.createFrom().item(work).runSubscriptionOn(thread);
-    return caller == null
-        ? done
-        : done.emitOn(next -> caller.runOnContext(ignored -> next.run()));
+    return caller == null ? done : done.emitOn(next -> caller.runOnContext(ignored -> next.run()));
   }
 
   @PreDestroy

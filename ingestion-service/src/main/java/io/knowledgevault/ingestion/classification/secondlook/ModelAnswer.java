@@ -37,7 +37,8 @@ record ModelAnswer(Classification classification, float confidence, String reaso
   /** Reads the body of a chat completion; empty unless it is one and its content is as asked. */
   static Optional<ModelAnswer> read(String body) {
     try {
-      JsonNode content = STRICT.readTree(body).path("choices").path(0).path("message").path("content");
+      JsonNode content =
+          STRICT.readTree(body).path("choices").path(0).path("message").path("content");
       return content.isTextual() && content.textValue().length() <= MAX_CONTENT
           ? readContent(STRICT.readTree(content.textValue()))
           : Optional.empty();

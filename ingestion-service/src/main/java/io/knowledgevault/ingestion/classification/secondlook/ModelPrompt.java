@@ -57,8 +57,7 @@ final class ModelPrompt {
   private static String fenced(Subject subject, String mark) {
     String title = cut(subject.title(), MAX_TITLE);
     String head = cut(subject.metadata().getOrDefault("from", ""), MAX_TITLE);
-    String document =
-        "Title: " + title + "\nFrom: " + head + "\n\n" + cut(subject.text(), SHOWN);
+    String document = "Title: " + title + "\nFrom: " + head + "\n\n" + cut(subject.text(), SHOWN);
     return "BEGIN " + mark + "\n" + document.replace(mark, "") + "\nEND " + mark;
   }
 

@@ -58,7 +58,8 @@ final class Reconsideration {
   private Verdict told(Verdict verdict, int kind, float weight) {
     Classification is = Kind.classification(kind);
     int documents = model.centroids().count(kind);
-    String like = "like the %d documents that people here set as %s".formatted(documents, is.value());
+    String like =
+        "like the %d documents that people here set as %s".formatted(documents, is.value());
     List<Indicator> indicators = new ArrayList<>(verdict.indicators());
     indicators.add(new Indicator(like, is, Math.round(100 * weight) / 100.0));
     indicators.sort(Comparator.comparingDouble(Indicator::weight).reversed());

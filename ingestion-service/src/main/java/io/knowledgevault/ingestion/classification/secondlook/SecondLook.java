@@ -118,14 +118,11 @@ class SecondLook {
   /** Outcomes, and what made their vectors. */
   private record Looked(List<Outcome> outcomes, String vectorModel) {}
 
-  private Uni<Looked> reconsider(
-      TenantId tenant, List<Candidate> candidates, TaughtModel model) {
+  private Uni<Looked> reconsider(TenantId tenant, List<Candidate> candidates, TaughtModel model) {
     Reconsideration reconsideration = new Reconsideration(model);
     List<Candidate> toEmbed =
         candidates.stream()
-            .filter(
-                each ->
-                    each.lacksVector() || (each.unsure() && reconsideration.canCompare()))
+            .filter(each -> each.lacksVector() || (each.unsure() && reconsideration.canCompare()))
             .toList();
     return embed(tenant, toEmbed)
         .map(
@@ -134,16 +131,17 @@ class SecondLook {
               for (int i = 0; i < found.vectors().size(); i++) {
                 byId.put(toEmbed.get(i).id(), found.vectors().get(i));
               }
-              List<Outcome> outcomes = candidates.stream()
-                  .map(
-                      each ->
-                          outcome(
-                              reconsideration,
-                              each,
-                              toEmbed.contains(each),
-                              byId.get(each.id()),
-                              found.model()))
-                  .toList();
+              List<Outcome> outcomes =
+                  candidates.stream()
+                      .map(
+                          each ->
+                              outcome(
+                                  reconsideration,
+                                  each,
+                                  toEmbed.contains(each),
+                                  byId.get(each.id()),
+                                  found.model()))
+                      .toList();
               return new Looked(outcomes, found.model());
             });
   }

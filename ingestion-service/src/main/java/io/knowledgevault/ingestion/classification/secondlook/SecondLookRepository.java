@@ -99,8 +99,7 @@ class SecondLookRepository {
     return transaction
         .runAsSystem(
             tx ->
-                tx.preparedQuery(CLAIM)
-                    .execute(Tuple.of((double) again.toMillis() / 1_000, limit)))
+                tx.preparedQuery(CLAIM).execute(Tuple.of((double) again.toMillis() / 1_000, limit)))
         .map(
             rows ->
                 new Claim(
@@ -115,8 +114,7 @@ class SecondLookRepository {
             tx ->
                 tx.preparedQuery(READ)
                     .execute(
-                        Tuple.of(
-                            claim.tenant().value(), claim.documents().toArray(UUID[]::new))))
+                        Tuple.of(claim.tenant().value(), claim.documents().toArray(UUID[]::new))))
         .map(rows -> Rows.list(rows, SecondLookRepository::candidate));
   }
 
@@ -157,8 +155,7 @@ class SecondLookRepository {
     return transaction
         .run(
             tenant,
-            tx ->
-                tx.preparedQuery(SPEND).execute(Tuple.of(tenant.value(), questions, dailyBudget)))
+            tx -> tx.preparedQuery(SPEND).execute(Tuple.of(tenant.value(), questions, dailyBudget)))
         .map(rows -> rows.iterator().next().getInteger("granted"));
   }
 

@@ -60,8 +60,7 @@ class SecondOpinion {
     return Multi.createFrom()
         .iterable(outcomes)
         .onItem()
-        .transformToUni(
-            each -> asked.contains(each) ? ask(each) : Uni.createFrom().item(each))
+        .transformToUni(each -> asked.contains(each) ? ask(each) : Uni.createFrom().item(each))
         .concatenate()
         .collect()
         .asList();

@@ -34,8 +34,9 @@ class TeachingTest {
     return new Subject(
         "Allotment association, meeting " + i,
         "Agenda of the board meeting: decision on the budget for the %s, deadline for proposals,"
-            .formatted(matters[i % matters.length])
-            + " minutes of the last meeting. The treasurer presents the report. Plot " + i,
+                .formatted(matters[i % matters.length])
+            + " minutes of the last meeting. The treasurer presents the report. Plot "
+            + i,
         "upload",
         Map.of("from", "board@allotments.example", "to", "members@allotments.example"));
   }

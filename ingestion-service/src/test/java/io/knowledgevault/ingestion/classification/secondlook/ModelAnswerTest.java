@@ -73,7 +73,10 @@ class ModelAnswerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "see http://evil.example/x", "<script>alert(1)</script>", "call evil.example now", "a\u0000b"
+        "see http://evil.example/x",
+        "<script>alert(1)</script>",
+        "call evil.example now",
+        "a\u0000b"
       })
   void showsNoReasonThatCouldLeadAnywhere(String reason) {
     // Given

@@ -145,8 +145,7 @@ class SecondLookTest {
 
   private void decide(String classification, String words) {
     List<String> ids =
-        api.batch(
-                IntStream.range(0, 4).mapToObj(i -> Map.of("text", words + " " + i)).toList())
+        api.batch(IntStream.range(0, 4).mapToObj(i -> Map.of("text", words + " " + i)).toList())
             .statusCode(200)
             .extract()
             .path("items.id");

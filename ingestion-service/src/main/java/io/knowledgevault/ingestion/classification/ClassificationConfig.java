@@ -25,7 +25,7 @@ public interface ClassificationConfig {
     int batch();
 
     /** What could not be looked at, because search was away, comes due after this, then later. */
-    @WithDefault("15s")
+    @WithDefault("30s")
     Duration again();
   }
 

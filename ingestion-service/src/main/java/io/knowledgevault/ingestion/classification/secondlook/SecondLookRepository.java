@@ -85,6 +85,12 @@ class SecondLookRepository {
       select spent.asked - coalesce((select asked from before), 0) as granted from spent
       """;
 
+  private static final String GIVE_BACK =
+      """
+      update classification_model set asked = greatest(asked - $2, 0)
+       where tenant_id = $1 and asked_on = current_date
+      """;
+
   private final TenantTransaction transaction;
 
   SecondLookRepository(TenantTransaction transaction) {
@@ -99,7 +105,8 @@ class SecondLookRepository {
     return transaction
         .runAsSystem(
             tx ->
-                tx.preparedQuery(CLAIM).execute(Tuple.of((double) again.toMillis() / 1_000, limit)))
+                tx.preparedQuery(CLAIM)
+                    .execute(Tuple.of((double) again.toMillis() / 1_000, limit)))
         .map(
             rows ->
                 new Claim(
@@ -114,7 +121,8 @@ class SecondLookRepository {
             tx ->
                 tx.preparedQuery(READ)
                     .execute(
-                        Tuple.of(claim.tenant().value(), claim.documents().toArray(UUID[]::new))))
+                        Tuple.of(
+                            claim.tenant().value(), claim.documents().toArray(UUID[]::new))))
         .map(rows -> Rows.list(rows, SecondLookRepository::candidate));
   }
 
@@ -155,8 +163,20 @@ class SecondLookRepository {
     return transaction
         .run(
             tenant,
-            tx -> tx.preparedQuery(SPEND).execute(Tuple.of(tenant.value(), questions, dailyBudget)))
+            tx ->
+                tx.preparedQuery(SPEND).execute(Tuple.of(tenant.value(), questions, dailyBudget)))
         .map(rows -> rows.iterator().next().getInteger("granted"));
+  }
+
+  /** Takes questions that got no answer off the day's count. */
+  Uni<Void> giveBack(TenantId tenant, int questions) {
+    return questions == 0
+        ? Uni.createFrom().voidItem()
+        : transaction
+            .run(
+                tenant,
+                tx -> tx.preparedQuery(GIVE_BACK).execute(Tuple.of(tenant.value(), questions)))
+            .replaceWithVoid();
   }
 
   private static String[] strings(

@@ -6,7 +6,6 @@ import io.knowledgevault.ingestion.classification.Verdict;
 import io.knowledgevault.sharedmodel.document.Classification;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -15,11 +14,12 @@ import org.jboss.logging.Logger;
 
 /**
  * Asks the language model, if there is one, about the documents that are still unsure, within the
- * company's budget of the day. Never fails: without an answer the verdict stands.
+ * company's budget of the day. While it is away the verdict stands and the document comes due again.
  */
 @ApplicationScoped
 class SecondOpinion {
 
+  private static final int AT_ONCE = 4;
   private static final Logger LOG = Logger.getLogger(SecondOpinion.class);
 
   private final ModelClient client;
@@ -46,7 +46,8 @@ class SecondOpinion {
     }
     return repository
         .spend(tenant, unsure.size(), config.dailyBudget())
-        .chain(granted -> ask(outcomes, unsure.subList(0, Math.min(granted, unsure.size()))));
+        .chain(granted -> ask(outcomes, unsure.subList(0, Math.min(granted, unsure.size()))))
+        .call(answered -> repository.giveBack(tenant, unanswered(outcomes, answered)));
   }
 
   private static boolean wantsOne(Outcome outcome) {
@@ -56,25 +57,38 @@ class SecondOpinion {
         && !outcome.candidate().heardModel();
   }
 
+  /** What got no answer stays in the queue; that is how it is told from the rest. */
+  private static int unanswered(List<Outcome> before, List<Outcome> after) {
+    int count = 0;
+    for (int i = 0; i < before.size(); i++) {
+      count += before.get(i).finished() && !after.get(i).finished() ? 1 : 0;
+    }
+    return count;
+  }
+
   private Uni<List<Outcome>> ask(List<Outcome> outcomes, List<Outcome> asked) {
-    return Multi.createFrom()
-        .iterable(outcomes)
-        .onItem()
-        .transformToUni(each -> asked.contains(each) ? ask(each) : Uni.createFrom().item(each))
-        .concatenate()
-        .collect()
-        .asList();
+    List<Uni<Outcome>> each =
+        outcomes.stream()
+            .map(
+                outcome ->
+                    asked.contains(outcome) ? ask(outcome) : Uni.createFrom().item(outcome))
+            .toList();
+    return Uni.join().all(each).usingConcurrencyOf(AT_ONCE).andFailFast();
   }
 
   private Uni<Outcome> ask(Outcome outcome) {
     return client
         .ask(outcome.candidate().subject())
-        .map(ModelAnswer::read)
+        .map(body -> decided(outcome, ModelAnswer.read(body)))
         .onFailure()
         .invoke(failure -> LOG.debugf("No answer from the language model: %s", failure))
         .onFailure()
-        .recoverWithItem(Optional.empty())
-        .map(answer -> decided(outcome, answer));
+        .recoverWithItem(() -> later(outcome));
+  }
+
+  private static Outcome later(Outcome outcome) {
+    return new Outcome(
+        outcome.candidate(), outcome.verdict(), outcome.decidedBy(), outcome.vector(), false);
   }
 
   private Outcome decided(Outcome outcome, Optional<ModelAnswer> answer) {

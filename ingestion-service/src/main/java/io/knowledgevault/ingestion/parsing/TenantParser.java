@@ -38,7 +38,7 @@ public final class TenantParser {
   /**
    * @param version of the setting that the limits come from
    */
-  TenantParser(long version, ParsingLimits limits, Children children) {
+  public TenantParser(long version, ParsingLimits limits, Children children) {
     this.version = version;
     this.limits = limits;
     this.children = children;

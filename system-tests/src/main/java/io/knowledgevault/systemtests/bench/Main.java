@@ -2,8 +2,10 @@ package io.knowledgevault.systemtests.bench;
 
 import io.knowledgevault.localstack.client.GatewayClient;
 import io.knowledgevault.localstack.client.UnexpectedAnswerException;
+import io.knowledgevault.systemtests.bench.hostile.HostileBenchmark;
 import io.knowledgevault.systemtests.bench.ingest.IngestBenchmark;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,6 +14,8 @@ public final class Main {
 
   private static final String USAGE =
       """
+      ./kv bench hostile [DIR]    a company uploads bombs and broken copies of the files of DIR (the sample
+                                  company) while another works: its p95 before and meanwhile, and memory
       ./kv bench ingest [N [DIR]] documents/s and memory: N (100,000) small documents in batches and one by one,
                                   then the files of DIR (the sample company); stops search and gap meanwhile
       ./kv bench parse DIR        take a folder of files in by the folder connector; if DIR-expected.jsonl
@@ -27,14 +31,18 @@ public final class Main {
   }
 
   private static int run(List<String> arguments) {
-    boolean ingest = !arguments.isEmpty() && arguments.getFirst().equals("ingest");
-    if (ingest ? arguments.size() > 3 : arguments.size() != 2) {
+    if (!fits(arguments)) {
       System.err.print(USAGE);
       return 2;
     }
     var client = new GatewayClient(System.getenv().getOrDefault("KV_URL", "http://localhost:8080"));
     try {
       switch (arguments.get(0)) {
+        case "hostile" ->
+            new HostileBenchmark(client, suite(), System.out)
+                .run(
+                    arguments.size() > 1 ? folder(arguments.get(1)) : sampleCompany(),
+                    Duration.ofSeconds(40));
         case "ingest" ->
             new IngestBenchmark(client, suite(), System.out)
                 .run(
@@ -53,6 +61,15 @@ public final class Main {
       System.err.println(failure.getMessage());
       return 1;
     }
+  }
+
+  private static boolean fits(List<String> arguments) {
+    String name = arguments.isEmpty() ? "" : arguments.getFirst();
+    return switch (name) {
+      case "ingest" -> arguments.size() <= 3;
+      case "hostile" -> arguments.size() <= 2;
+      default -> arguments.size() == 2;
+    };
   }
 
   /** The folder of the suite on this machine. */

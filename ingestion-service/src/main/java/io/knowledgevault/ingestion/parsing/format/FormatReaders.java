@@ -4,6 +4,7 @@ import io.knowledgevault.ingestion.parsing.limit.ParseBudget;
 import io.knowledgevault.ingestion.parsing.limit.UnreadableException;
 import io.knowledgevault.ingestion.parsing.mail.MailFacts;
 import io.knowledgevault.ingestion.parsing.mail.MailHeader;
+import io.knowledgevault.ingestion.parsing.pdf.CheckedPdfParser;
 import io.knowledgevault.ingestion.parsing.structure.CellDates;
 import io.knowledgevault.ingestion.parsing.structure.OutlineHeadings;
 import io.knowledgevault.ingestion.parsing.structure.StructureHandler;
@@ -42,7 +43,6 @@ import org.apache.tika.parser.microsoft.ooxml.xwpf.ml2006.Word2006MLParser;
 import org.apache.tika.parser.microsoft.rtf.RTFParser;
 import org.apache.tika.parser.odf.FlatOpenDocumentParser;
 import org.apache.tika.parser.odf.OpenDocumentParser;
-import org.apache.tika.parser.pdf.PDFParser;
 import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.apache.tika.parser.pkg.CompressorParser;
 import org.apache.tika.parser.pkg.PackageParser;
@@ -80,7 +80,7 @@ final class FormatReaders {
       new CompositeParser(
           types,
           List.of(
-              new PDFParser(),
+              new CheckedPdfParser(),
               new OfficeParser(),
               new EMFParser(),
               new WMFParser(),

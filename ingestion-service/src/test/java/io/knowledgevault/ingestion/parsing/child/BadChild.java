@@ -44,6 +44,7 @@ public final class BadChild {
       case "fail" -> throw new IllegalStateException("as told");
       case "overflow" -> Integer.toString(deeper(1));
       case "hoard" -> hoard();
+      case "grow" -> grow();
       case "hang" -> hang();
       case "long" -> "x".repeat(Frames.MAX_BYTES);
       case "environment" -> names(System.getenv());
@@ -75,6 +76,16 @@ public final class BadChild {
     while (true) {
       all.add(new byte[1 << 20]);
     }
+  }
+
+  /** Needs most of its memory for a moment. */
+  private static String grow() {
+    List<byte[]> all = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      all.add(new byte[10 << 20]);
+    }
+    System.gc();
+    return Integer.toString(all.size());
   }
 
   private static String hang() {

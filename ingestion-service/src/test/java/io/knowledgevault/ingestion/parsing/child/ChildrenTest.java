@@ -51,6 +51,23 @@ class ChildrenTest {
   }
 
   @Test
+  void childThatHasServedLongOrHasGrownIsReplacedAfterItsAnswer() throws ChildFailure {
+    // Given
+    String first = ask("pid");
+
+    // When
+    for (int i = 1; i < 300; i++) {
+      assertThat(ask("pid")).isEqualTo(first);
+    }
+
+    // Then
+    String second = ask("pid");
+    assertThat(second).isNotEqualTo(first);
+    assertThat(ask("grow")).isEqualTo("16");
+    assertThat(ask("pid")).isNotEqualTo(second);
+  }
+
+  @Test
   void whatLibrariesPrintDisturbsNoAnswer() throws ChildFailure {
     assertThat(ask("print")).isEqualTo("printed");
     assertThat(ask("ümläut \n\u0000 €")).isEqualTo("ümläut \n\u0000 €");

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * The processes of the suite on this machine. A suite that runs elsewhere has none here: then
  * nothing is paused and no memory is read.
  */
-final class SuiteProcesses implements AutoCloseable {
+public final class SuiteProcesses implements AutoCloseable {
 
   private final ProcessRecords records;
   private final List<ProcessHandle> paused = new ArrayList<>();
@@ -23,7 +23,7 @@ final class SuiteProcesses implements AutoCloseable {
   /**
    * @param home the suite's folder, as {@code KV_HOME} names it
    */
-  SuiteProcesses(Path home) {
+  public SuiteProcesses(Path home) {
     records = new ProcessRecords(home.resolve("run"));
     Runtime.getRuntime().addShutdownHook(atExit);
   }
@@ -43,8 +43,17 @@ final class SuiteProcesses implements AutoCloseable {
   }
 
   /** Resident megabytes of all replicas of a service. */
-  long residentMegabytes(String service) {
+  public long residentMegabytes(String service) {
     return replicas(service).mapToLong(each -> ResidentMemory.of(each).orElse(0)).sum() >> 20;
+  }
+
+  /** Resident megabytes of the processes that the replicas of a service have started. */
+  public long residentMegabytesOfChildren(String service) {
+    return replicas(service)
+            .flatMap(ProcessHandle::descendants)
+            .mapToLong(each -> ResidentMemory.of(each).orElse(0))
+            .sum()
+        >> 20;
   }
 
   /** Processor time that a service and its children have used so far. */

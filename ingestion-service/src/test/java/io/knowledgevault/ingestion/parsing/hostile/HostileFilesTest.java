@@ -1,18 +1,28 @@
-package io.knowledgevault.ingestion.parsing;
+package io.knowledgevault.ingestion.parsing.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.knowledgevault.ingestion.parsing.limit.ParsingLimits;
 import io.knowledgevault.ingestion.parsing.limit.UnreadableException;
+import io.knowledgevault.ingestion.parsing.ParsedDocument;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,33 +51,37 @@ class HostileFilesTest {
           + " xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
           + "<w:body><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:body></w:document>";
 
-  private final DocumentParser parser = new DocumentParser(LIMITS);
+  @TempDir static Path folder;
+  private static ReaderUnderTest reader;
 
-  @TempDir Path folder;
+  @BeforeAll
+  static void start() {
+    reader = new ReaderUnderTest(folder, LIMITS);
+  }
+
+  @AfterAll
+  static void stop() {
+    reader.close();
+  }
 
   @Test
   void zipBombIsRefused() throws IOException {
     // Given
     byte[] blanks = new byte[50 << 20];
-    java.util.Arrays.fill(blanks, (byte) ' ');
+    Arrays.fill(blanks, (byte) ' ');
 
     // When, Then
     refused("bomb.zip", zip("blanks.html", blanks)).hasMessageContaining("unpacks to more than");
-    assertThat(textOrError("text.zip", zip("zeros.txt", new byte[50 << 20]))).contains("no text");
+    assertThat(reader.textOrError("text.zip", zip("zeros.txt", new byte[50 << 20]))).contains("no text");
   }
 
   @Test
   void officePartThatUnpacksToFarMoreThanItsFileIsRefused() throws IOException {
     // Given
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      part(zip, "[Content_Types].xml", CONTENT_TYPES);
-      part(zip, "_rels/.rels", RELATIONS);
-      part(zip, "word/document.xml", DOCUMENT.formatted("A".repeat(60 << 20)));
-    }
+    byte[] bomb = word(DOCUMENT.formatted("A".repeat(60 << 20)));
 
     // When, Then
-    refused("bomb.docx", bytes.toByteArray()).hasMessageNotContaining("Exception");
+    refused("bomb.docx", bomb).hasMessageNotContaining("Exception");
   }
 
   @Test
@@ -110,12 +124,50 @@ class HostileFilesTest {
   void externalEntitiesAreNotFetched() throws IOException {
     // Given
     Path secret = Files.writeString(folder.resolve("secret"), "TOP-SECRET");
-    String xml =
-        "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY x SYSTEM '%s'>]><a>before &x; after</a>"
-            .formatted(secret.toUri());
+    try (ServerSocket server = new ServerSocket(0)) {
+      server.setSoTimeout(1);
+      String page = "http://localhost:" + server.getLocalPort() + "/entity";
+
+      // When, Then
+      for (String address : List.of(secret.toUri().toString(), page)) {
+        for (Map.Entry<String, byte[]> file : namingEntity(address).entrySet()) {
+          assertThat(reader.textOrError(file.getKey(), file.getValue()))
+              .as(file.getKey())
+              .isNotBlank()
+              .doesNotContain("TOP-SECRET");
+        }
+      }
+      assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  /** Files of formats made of XML in which an entity stands for what lies at an address. */
+  private static Map<String, byte[]> namingEntity(String address) throws IOException {
+    String entity = "<!DOCTYPE a [<!ENTITY x SYSTEM '%s'>]>".formatted(address);
+    String outside = "<!DOCTYPE a SYSTEM '%s'>".formatted(address);
+    String html = "<html><head><title>t</title></head><body><p>before &x; after</p></body></html>";
+    String body = DOCUMENT.formatted("before &x; after").replace("?>", "?>" + entity);
+    return Map.of(
+        "a.xml", (entity + "<a>before &x; after</a>").getBytes(StandardCharsets.UTF_8),
+        "b.xml", (outside + "<a>before after</a>").getBytes(StandardCharsets.UTF_8),
+        "c.xhtml", (entity + html).getBytes(StandardCharsets.UTF_8),
+        "d.docx", word(body));
+  }
+
+  @Test
+  void hugeSparseFileIsRefusedWithoutReadingIt() throws IOException {
+    // Given
+    Path file = folder.resolve("sparse.pdf");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(2L << 30);
+    }
+    long begin = System.nanoTime();
 
     // When, Then
-    assertThat(textOrError("xxe.xml", xml)).doesNotContain("TOP-SECRET");
+    assertThatThrownBy(() -> reader.read("sparse.pdf", file))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("larger than 5 MB");
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
   }
 
   @Test
@@ -158,29 +210,27 @@ class HostileFilesTest {
     assertThat(textOrError("deep.rtf", "{\\rtf1 " + "{".repeat(100_000) + "x")).isNotEmpty();
   }
 
-  private org.assertj.core.api.AbstractThrowableAssert<?, ?> refused(String name, byte[] bytes)
-      throws IOException {
-    Path file = Files.write(folder.resolve(name), bytes);
-    return assertThatThrownBy(() -> parser.parse(file, name, null, parser.budgetFor(file)))
+  private static AbstractThrowableAssert<?, ?> refused(String name, byte[] bytes) {
+    return assertThatThrownBy(() -> reader.read(name, bytes))
         .isInstanceOf(UnreadableException.class);
   }
 
-  private ParsedDocument parse(String name, String content) throws IOException {
-    Path file = Files.writeString(folder.resolve(name), content);
-    return parser.parse(file, name, null, parser.budgetFor(file));
+  private static ParsedDocument parse(String name, String content) throws IOException {
+    return reader.read(name, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  private String textOrError(String name, String content) throws IOException {
-    return textOrError(name, content.getBytes(StandardCharsets.UTF_8));
+  private static String textOrError(String name, String content) throws IOException {
+    return reader.textOrError(name, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  private String textOrError(String name, byte[] content) throws IOException {
-    Path file = Files.write(folder.resolve(name), content);
-    try {
-      return parser.parse(file, name, null, parser.budgetFor(file)).text();
-    } catch (UnreadableException e) {
-      return e.getMessage();
+  private static byte[] word(String document) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      part(zip, "[Content_Types].xml", CONTENT_TYPES);
+      part(zip, "_rels/.rels", RELATIONS);
+      part(zip, "word/document.xml", document);
     }
+    return bytes.toByteArray();
   }
 
   private static void part(ZipOutputStream zip, String name, String content) throws IOException {

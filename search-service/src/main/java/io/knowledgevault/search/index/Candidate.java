@@ -8,6 +8,12 @@ import java.util.UUID;
  * @param dense cosine of question and passage, -1 to 1; 0 when the question has no vector
  * @param lexical BM25, 0 when no word matches
  * @param vector the passage's own, of length one; null when the question has none
+ * @param unwanted whether it speaks of what the question excludes
  */
 public record Candidate(
-    UUID passageId, UUID documentId, double dense, double lexical, float[] vector) {}
+    UUID passageId,
+    UUID documentId,
+    double dense,
+    double lexical,
+    float[] vector,
+    boolean unwanted) {}

@@ -13,6 +13,7 @@ import io.knowledgevault.search.query.RankedPassages.Entry;
 import io.knowledgevault.search.ranking.Ranked;
 import io.knowledgevault.search.ranking.Ranking;
 import io.knowledgevault.search.ranking.RankingConfig;
+import io.knowledgevault.search.text.Exclusions;
 import io.knowledgevault.servicekit.cache.TwoLevelCache;
 import io.knowledgevault.servicekit.cache.TwoLevelCaches;
 import io.knowledgevault.servicekit.cache.TwoLevelCaches.Settings;
@@ -86,16 +87,18 @@ public class PassageFinder {
   }
 
   private Uni<RankedPassages> search(OpenIndex open, SearchQuery query) {
-    return vector(query).chain(vector -> lanes.queries().run(() -> search(open, query, vector)));
+    Exclusions read = Exclusions.of(query.text());
+    return vector(query.mode(), read.wanted())
+        .chain(vector -> lanes.queries().run(() -> search(open, query, read, vector)));
   }
 
   /** Empty when the mode needs none, or when the model cannot answer in time. */
-  private Uni<Optional<float[]>> vector(SearchQuery query) {
-    if (!query.mode().usesVectors()) {
+  private Uni<Optional<float[]>> vector(SearchMode mode, String text) {
+    if (!mode.usesVectors()) {
       return Uni.createFrom().item(Optional.empty());
     }
-    Uni<Optional<float[]>> vector = engine.query(query.text()).map(Optional::of);
-    if (query.mode() == SearchMode.SEMANTIC) {
+    Uni<Optional<float[]>> vector = engine.query(text).map(Optional::of);
+    if (mode == SearchMode.SEMANTIC) {
       return vector;
     }
     return vector
@@ -105,7 +108,8 @@ public class PassageFinder {
         .recoverWithItem(Optional.empty());
   }
 
-  private RankedPassages search(OpenIndex open, SearchQuery query, Optional<float[]> vector) {
+  private RankedPassages search(
+      OpenIndex open, SearchQuery query, Exclusions read, Optional<float[]> vector) {
     boolean degraded = query.mode().usesVectors() && vector.isEmpty();
     SearchMode mode = degraded ? SearchMode.LEXICAL : query.mode();
     long seq = open.index().seq();
@@ -113,10 +117,12 @@ public class PassageFinder {
         open.index()
             .candidates(
                 new CandidateQuery(
-                    mode.usesWords() ? query.text() : null,
+                    mode.usesWords() ? read.wanted() : null,
                     vector.orElse(null),
                     query.filters(),
-                    config.candidates()));
+                    config.candidates(),
+                    read.unwanted(),
+                    read.banned()));
     List<Entry> entries =
         rank(candidates, mode, query.perDocument()).stream()
             .limit(config.candidates())

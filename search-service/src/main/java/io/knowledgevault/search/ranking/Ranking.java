@@ -25,11 +25,13 @@ public final class Ranking {
   private final Fusion fusion;
   private final Neighbours neighbours;
   private final int among;
+  private final double penalty;
 
   public Ranking(RankingConfig config) {
     this.fusion = new Fusion(config.denseWeight(), config.lexicalScale());
     this.neighbours = new Neighbours(config.neighbours().count(), config.neighbours().share());
     this.among = config.neighbours().among();
+    this.penalty = config.unwantedPenalty();
   }
 
   /**
@@ -51,11 +53,12 @@ public final class Ranking {
     return capped(sorted(Candidate::dense, candidates), perDocument);
   }
 
-  private static List<Ranked> sorted(
+  private List<Ranked> sorted(
       ToDoubleFunction<Candidate> score, List<Candidate> candidates) {
     List<Ranked> ranked = new ArrayList<>(candidates.size());
     for (Candidate candidate : candidates) {
-      ranked.add(new Ranked(candidate, score.applyAsDouble(candidate)));
+      double less = candidate.unwanted() ? penalty : 0;
+      ranked.add(new Ranked(candidate, score.applyAsDouble(candidate) - less));
     }
     ranked.sort(BEST_FIRST);
     return ranked;

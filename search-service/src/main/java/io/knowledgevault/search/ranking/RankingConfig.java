@@ -12,12 +12,16 @@ public interface RankingConfig {
   double denseWeight();
 
   /** The BM25 score that counts as half of the best possible. */
-  @WithDefault("6")
+  @WithDefault("7")
   double lexicalScale();
 
   /** Passages that each leg contributes, whatever the asked limit is. */
   @WithDefault("150")
   int candidates();
+
+  /** What a passage loses that speaks of what the question excludes ("without …"). */
+  @WithDefault("0.15")
+  double unwantedPenalty();
 
   /** How similar documents support each other. */
   Support neighbours();

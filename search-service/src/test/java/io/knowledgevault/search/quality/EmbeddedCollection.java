@@ -4,6 +4,7 @@ import io.knowledgevault.search.embedding.OnnxModel;
 import io.knowledgevault.search.embedding.Vectors;
 import io.knowledgevault.search.passage.Chunker;
 import io.knowledgevault.search.passage.Passage;
+import io.knowledgevault.search.text.Exclusions;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -44,7 +45,8 @@ public record EmbeddedCollection(
             .toList();
     List<float[]> questions =
         collection.questions().parallelStream()
-            .map(q -> known.computeIfAbsent(key("q:" + q.text()), k -> model.query(q.text())))
+            .map(q -> Exclusions.of(q.text()).wanted())
+            .map(text -> known.computeIfAbsent(key("q:" + text), k -> model.query(text)))
             .toList();
     if (known.size() > before) {
       write(cache, known);

@@ -20,6 +20,7 @@ import io.knowledgevault.search.ranking.Ranked;
 import io.knowledgevault.search.ranking.Ranking;
 import io.knowledgevault.search.ranking.RankingConfig;
 import io.knowledgevault.search.testing.SearchServiceTest;
+import io.knowledgevault.search.text.Exclusions;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -103,12 +104,15 @@ class RetrievalQualityTest extends SearchServiceTest {
       Map<String, Integer> grades =
           embedded.collection().judgements().getOrDefault(questions.get(i).id(), Map.of());
       if (grades.values().stream().anyMatch(grade -> grade > 0)) {
+        Exclusions read = Exclusions.of(questions.get(i).text());
         CandidateQuery query =
             new CandidateQuery(
-                mode.usesWords() ? questions.get(i).text() : null,
+                mode.usesWords() ? read.wanted() : null,
                 mode.usesVectors() ? embedded.questions().get(i) : null,
                 Filters.NONE,
-                ranking.candidates());
+                ranking.candidates(),
+                read.unwanted(),
+                read.banned());
         List<Candidate> candidates = index.candidates(query);
         List<String> ranked =
             rank(order, candidates, mode).stream()

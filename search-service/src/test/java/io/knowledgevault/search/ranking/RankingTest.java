@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RankingTest {
 
   private static final Ranking RANKING =
-      new Ranking(new Settings(0.7, 8, 150, new Support(50, 0, 0)));
+      new Ranking(new Settings(0.7, 8, 150, 0.15, new Support(50, 0, 0)));
   private static final UUID DOCUMENT = new UUID(9, 9);
 
   @Test
@@ -56,13 +56,25 @@ class RankingTest {
     // Given
     List<Candidate> candidates =
         List.of(
-            new Candidate(new UUID(0, 1), DOCUMENT, 0.9, 1, null),
-            new Candidate(new UUID(0, 2), DOCUMENT, 0.8, 1, null),
-            new Candidate(new UUID(0, 3), DOCUMENT, 0.7, 1, null));
+            new Candidate(new UUID(0, 1), DOCUMENT, 0.9, 1, null, false),
+            new Candidate(new UUID(0, 2), DOCUMENT, 0.8, 1, null, false),
+            new Candidate(new UUID(0, 3), DOCUMENT, 0.7, 1, null, false));
 
     // Then
     assertThat(RANKING.hybrid(candidates, 1)).hasSize(1);
     assertThat(RANKING.hybrid(candidates, 2)).hasSize(2);
+  }
+
+  @Test
+  void whatTheQuestionExcludesComesLast() {
+    // Given
+    Candidate excluded = new Candidate(new UUID(0, 1), DOCUMENT, 0.8, 5, null, true);
+    Candidate weaker = candidate(2, 0.7, 5);
+
+    // Then
+    assertThat(RANKING.hybrid(List.of(excluded, weaker), 1))
+        .extracting(Ranked::candidate)
+        .containsExactly(weaker, excluded);
   }
 
   @Test
@@ -86,7 +98,7 @@ class RankingTest {
   @Test
   void aDocumentAmongGoodOnesOvertakesOneAmongBadOnes() {
     // Given
-    Ranking listening = new Ranking(new Settings(1, 8, 150, new Support(50, 1, 0.3)));
+    Ranking listening = new Ranking(new Settings(1, 8, 150, 0.15, new Support(50, 1, 0.3)));
     Candidate amongBad = candidate(1, 0.80, vector(0, 1));
     Candidate bad = candidate(2, 0.40, vector(0.1f, 1));
     Candidate amongGood = candidate(3, 0.79, vector(1, 0));
@@ -104,9 +116,9 @@ class RankingTest {
   @Test
   void allPassagesOfADocumentMoveWithItsBest() {
     // Given
-    Ranking listening = new Ranking(new Settings(1, 8, 150, new Support(50, 1, 0.5)));
-    Candidate best = new Candidate(new UUID(0, 1), DOCUMENT, 0.9, 0, vector(1, 0));
-    Candidate second = new Candidate(new UUID(0, 2), DOCUMENT, 0.8, 0, vector(0, 1));
+    Ranking listening = new Ranking(new Settings(1, 8, 150, 0.15, new Support(50, 1, 0.5)));
+    Candidate best = new Candidate(new UUID(0, 1), DOCUMENT, 0.9, 0, vector(1, 0), false);
+    Candidate second = new Candidate(new UUID(0, 2), DOCUMENT, 0.8, 0, vector(0, 1), false);
     Candidate other = candidate(3, 0.5, vector(1, 0.1f));
 
     // When
@@ -118,11 +130,11 @@ class RankingTest {
   }
 
   private static Candidate candidate(int id, double dense, double lexical) {
-    return new Candidate(new UUID(0, id), new UUID(1, id), dense, lexical, null);
+    return new Candidate(new UUID(0, id), new UUID(1, id), dense, lexical, null, false);
   }
 
   private static Candidate candidate(int id, double dense, float[] vector) {
-    return new Candidate(new UUID(0, id), new UUID(1, id), dense, 0, vector);
+    return new Candidate(new UUID(0, id), new UUID(1, id), dense, 0, vector, false);
   }
 
   private static float[] vector(float... values) {
@@ -130,7 +142,11 @@ class RankingTest {
   }
 
   private record Settings(
-      double denseWeight, double lexicalScale, int candidates, Support neighbours)
+      double denseWeight,
+      double lexicalScale,
+      int candidates,
+      double unwantedPenalty,
+      Support neighbours)
       implements RankingConfig {}
 
   private record Support(int among, int count, double share) implements RankingConfig.Support {}

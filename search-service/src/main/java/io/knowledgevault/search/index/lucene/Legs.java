@@ -37,13 +37,15 @@ final class Legs {
   private final IndexSearcher searcher;
   private final CandidateQuery question;
   private final Query lexical;
+  private final Query unwanted;
   private final Query filter;
 
   Legs(IndexSearcher searcher, CandidateQuery question, Queries queries) {
     this.searcher = searcher;
     this.question = question;
     this.lexical = question.text() == null ? null : queries.lexical(question.text());
-    this.filter = Queries.filter(question.filters());
+    this.unwanted = queries.unwanted(question.unwanted());
+    this.filter = queries.filter(question.filters(), question.banned());
   }
 
   List<Candidate> candidates(int exactBelow) throws IOException {
@@ -109,6 +111,7 @@ final class Legs {
 
   private void score(TreeMap<Integer, Scores> found) throws IOException {
     Weight words = lexical == null ? null : weight(lexical, ScoreMode.COMPLETE);
+    Weight excluded = unwanted == null ? null : weight(unwanted, ScoreMode.COMPLETE_NO_SCORES);
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
       SortedMap<Integer, Scores> here = in(leaf, found);
       if (words != null && !here.isEmpty()) {
@@ -116,6 +119,9 @@ final class Legs {
       }
       if (question.vector() != null && !here.isEmpty()) {
         scoreVectors(leaf, here);
+      }
+      if (excluded != null && !here.isEmpty()) {
+        markUnwanted(leaf, excluded, here);
       }
     }
   }
@@ -131,6 +137,19 @@ final class Legs {
       if (at(docs, each.getKey() - leaf.docBase)) {
         each.getValue().lexical = scorer.score();
       }
+    }
+  }
+
+  private static void markUnwanted(
+      LeafReaderContext leaf, Weight excluded, SortedMap<Integer, Scores> here)
+      throws IOException {
+    Scorer scorer = excluded.scorer(leaf);
+    if (scorer == null) {
+      return;
+    }
+    DocIdSetIterator docs = scorer.iterator();
+    for (Map.Entry<Integer, Scores> each : here.entrySet()) {
+      each.getValue().unwanted = at(docs, each.getKey() - leaf.docBase);
     }
   }
 
@@ -170,7 +189,8 @@ final class Legs {
                   Fields.documentId(both),
                   each.getValue().dense,
                   each.getValue().lexical,
-                  each.getValue().vector));
+                  each.getValue().vector,
+                  each.getValue().unwanted));
         }
       }
     }
@@ -185,5 +205,6 @@ final class Legs {
     double dense;
     double lexical;
     float[] vector;
+    boolean unwanted;
   }
 }

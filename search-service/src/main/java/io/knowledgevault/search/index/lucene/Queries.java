@@ -16,6 +16,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
@@ -31,6 +32,8 @@ final class Queries {
 
   /** More words than this say no more, and cost. */
   private static final int MAX_WORDS = 128;
+
+  private static final String WITHOUT = "without";
 
   private final EnglishWords english;
   private final LexicalWeights weights;
@@ -64,12 +67,16 @@ final class Queries {
     return query.clauses().isEmpty() ? new MatchNoDocsQuery("no words") : query;
   }
 
+  private static Term text(Word word) {
+    return new Term(Fields.TEXT, word.term());
+  }
+
   private static boolean wraps(Word word, String text) {
     return QuestionWords.contains(word.span().of(text));
   }
 
   private void add(BooleanQuery.Builder any, float weight, Word word) {
-    add(any, weight, new TermQuery(new Term(Fields.TEXT, word.term())));
+    add(any, weight, new TermQuery(text(word)));
     add(any, weight * weights.title(), new TermQuery(new Term(Fields.TITLE, word.term())));
   }
 
@@ -79,9 +86,34 @@ final class Queries {
     }
   }
 
+  /**
+   * What speaks of an excluded phrase: all its words, unless the text itself says "without" it. Null
+   * when nothing is excluded.
+   */
+  Query unwanted(List<String> phrases) {
+    BooleanQuery.Builder any = new BooleanQuery.Builder();
+    for (String phrase : phrases) {
+      List<Word> words = english.in(phrase);
+      if (!words.isEmpty()) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        words.forEach(word -> all.add(new TermQuery(text(word)), Occur.MUST));
+        all.add(new PhraseQuery(2, Fields.TEXT, WITHOUT, words.getFirst().term()), Occur.MUST_NOT);
+        any.add(all.build(), Occur.SHOULD);
+      }
+    }
+    BooleanQuery query = any.build();
+    return query.clauses().isEmpty() ? null : query;
+  }
+
   /** The filter as a query; null when nothing is filtered. */
-  static Query filter(Filters filters) {
+  Query filter(Filters filters, List<String> banned) {
     BooleanQuery.Builder all = new BooleanQuery.Builder();
+    if (!banned.isEmpty()) {
+      all.add(new MatchAllDocsQuery(), Occur.FILTER);
+    }
+    for (Word word : english.in(String.join(" ", banned))) {
+      all.add(new TermQuery(text(word)), Occur.MUST_NOT);
+    }
     anyOf(all, Fields.SOURCE_TYPE, filters.sourceType());
     anyOf(all, Fields.AUTHOR, filters.author());
     anyOf(

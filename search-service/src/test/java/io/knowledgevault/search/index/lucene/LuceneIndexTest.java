@@ -73,6 +73,34 @@ class LuceneIndexTest {
   }
 
   @Test
+  void marksWhatIsExcludedAndLeavesOutWhatIsBanned() throws IOException {
+    // Given
+    try (PassageIndex index = memory(1_000)) {
+      IndexedDocument with = document(1, "Notes", "deploy with docker daemon", vector(1, 0));
+      IndexedDocument without = document(2, "Notes", "deploy without docker daemon", vector(1, 0));
+      IndexedDocument other = document(3, "Notes", "deploy by hand", vector(1, 0));
+      index.apply(List.of(with, without, other), 3);
+
+      // When
+      List<Candidate> marked =
+          index.candidates(
+              new CandidateQuery(
+                  "deploy", vector(1, 0), Filters.NONE, 10, List.of("Docker daemons"), List.of()));
+      List<Candidate> left =
+          index.candidates(
+              new CandidateQuery(
+                  "deploy", vector(1, 0), Filters.NONE, 10, List.of(), List.of("docker")));
+
+      // Then
+      assertThat(marked)
+          .filteredOn(Candidate::unwanted)
+          .containsExactly(of(marked, with))
+          .doesNotContain(of(marked, without));
+      assertThat(left).extracting(Candidate::documentId).containsExactly(other.id());
+    }
+  }
+
+  @Test
   void filtersHoldInBothLegs() throws IOException {
     // Given
     try (PassageIndex index = memory(1_000)) {

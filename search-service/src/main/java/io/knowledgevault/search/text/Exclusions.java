@@ -1,0 +1,86 @@
+package io.knowledgevault.search.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a question does not want: {@code backup -tape}, "backup without tapes", "all carriers except
+ * DHL". The words of an exclusion would else pull in just what it is to keep out.
+ *
+ * @param wanted the question without its exclusions; the whole question when nothing else is in it
+ * @param unwanted phrases to be shown last, as they are written
+ * @param banned words, marked by a minus, that no hit may hold
+ */
+public record Exclusions(String wanted, List<String> unwanted, List<String> banned) {
+
+  private static final int MAX_EACH = 8;
+  private static final int MAX_WORDS = 2;
+
+  private static final Pattern MINUS = Pattern.compile("(?<=^|\\s)-(\\p{L}[\\p{L}\\p{N}_]*)(?=\\s|$)");
+
+  private static final Pattern PHRASE =
+      Pattern.compile(
+          "(?<!\\bor )\\b(?:without|excluding|except(?: for)?|other than|apart from|but not"
+              + "|not (?:including|about))\\s+(?:(?:the|a|an|any|using|use of)\\s+)*"
+              + "(\\p{L}[\\p{L}\\p{N}_-]*(?: \\p{L}[\\p{L}\\p{N}_-]*){0,6})",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  /** An exclusion ends where the question goes on. */
+  private static final Set<String> GO_ON =
+      Set.of(
+          "and", "or", "but", "in", "on", "at", "of", "for", "from", "to", "with", "by", "when",
+          "which", "that", "who", "is", "are", "was", "were", "be", "do", "does", "did", "can",
+          "how", "what", "if", "as");
+
+  public Exclusions {
+    unwanted = List.copyOf(unwanted);
+    banned = List.copyOf(banned);
+  }
+
+  /** Reads a question. */
+  public static Exclusions of(String question) {
+    List<String> banned = new ArrayList<>();
+    List<String> unwanted = new ArrayList<>();
+    StringBuilder wanted = new StringBuilder(question);
+    Matcher minus = MINUS.matcher(question);
+    while (minus.find() && banned.size() < MAX_EACH) {
+      banned.add(minus.group(1));
+      blank(wanted, minus.start(), minus.end());
+    }
+    Matcher phrase = PHRASE.matcher(question);
+    while (phrase.find() && unwanted.size() < MAX_EACH) {
+      String words = untilItGoesOn(phrase.group(1));
+      if (!words.isEmpty()) {
+        unwanted.add(words);
+        blank(wanted, phrase.start(), phrase.start(1) + words.length());
+      }
+    }
+    String rest = wanted.toString().strip().replaceAll("\\s+", " ");
+    boolean changed = !banned.isEmpty() || !unwanted.isEmpty();
+    if (!changed || !new TextSpan(0, rest.length()).hasWords(rest)) {
+      return new Exclusions(question, List.of(), List.of());
+    }
+    return new Exclusions(rest, unwanted, banned);
+  }
+
+  private static String untilItGoesOn(String following) {
+    List<String> words = new ArrayList<>();
+    for (String word : following.split(" ")) {
+      if (GO_ON.contains(word.toLowerCase(Locale.ROOT)) || words.size() == MAX_WORDS) {
+        break;
+      }
+      words.add(word);
+    }
+    return String.join(" ", words);
+  }
+
+  private static void blank(StringBuilder text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      text.setCharAt(i, ' ');
+    }
+  }
+}

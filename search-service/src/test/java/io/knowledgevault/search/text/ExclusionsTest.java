@@ -1,0 +1,41 @@
+package io.knowledgevault.search.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ExclusionsTest {
+
+  @Test
+  void aMinusBansAWord() {
+    assertThat(Exclusions.of("backup -tape plan"))
+        .satisfies(read -> assertThat(read.wanted()).isEqualTo("backup plan"))
+        .satisfies(read -> assertThat(read.banned()).containsExactly("tape"));
+  }
+
+  @Test
+  void wordsOfExclusionEndWhereTheQuestionGoesOn() {
+    assertThat(Exclusions.of("How to deploy without the docker daemon on Windows?"))
+        .satisfies(read -> assertThat(read.unwanted()).containsExactly("docker daemon"))
+        .satisfies(read -> assertThat(read.wanted()).isEqualTo("How to deploy on Windows?"));
+    assertThat(Exclusions.of("all carriers except DHL").unwanted()).containsExactly("DHL");
+    assertThat(Exclusions.of("shapes other than conical.").unwanted()).containsExactly("conical");
+  }
+
+  @Test
+  void otherNegationsStayPartOfTheQuestion() {
+    for (String question :
+        new String[] {
+          "Folic acid does not affect the kidney.",
+          "mechanisms with or without implementations",
+          "a well-known range of 3 -5 volts",
+          "without tapes",
+          "-tape",
+          ""
+        }) {
+      assertThat(Exclusions.of(question).wanted()).isEqualTo(question);
+      assertThat(Exclusions.of(question).unwanted()).isEmpty();
+      assertThat(Exclusions.of(question).banned()).isEmpty();
+    }
+  }
+}

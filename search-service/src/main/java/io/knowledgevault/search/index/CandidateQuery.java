@@ -9,23 +9,16 @@ import java.util.List;
  * @param vector for the dense leg; null leaves the leg out
  * @param perLeg how many candidates each leg contributes, whatever the caller's limit is
  * @param unwanted phrases; candidates that speak of one are marked
- * @param banned words; passages that hold one are no candidates
  */
 public record CandidateQuery(
-    String text,
-    float[] vector,
-    Filters filters,
-    int perLeg,
-    List<String> unwanted,
-    List<String> banned) {
+    String text, float[] vector, Filters filters, int perLeg, List<String> unwanted) {
 
   public CandidateQuery {
     unwanted = List.copyOf(unwanted);
-    banned = List.copyOf(banned);
   }
 
   /** A question that excludes nothing. */
   public CandidateQuery(String text, float[] vector, Filters filters, int perLeg) {
-    this(text, vector, filters, perLeg, List.of(), List.of());
+    this(text, vector, filters, perLeg, List.of());
   }
 }

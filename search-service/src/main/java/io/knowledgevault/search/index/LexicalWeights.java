@@ -25,6 +25,10 @@ public interface LexicalWeights {
   @WithDefault("0.2")
   float adjacentPair();
 
+  /** Share of an acronym's long form, or of a long form's acronym. */
+  @WithDefault("0.5")
+  float acronym();
+
   /** Share of an identifier, such as {@code ERR_1042}, that matches as it is written. */
   @WithDefault("0.3")
   float identifier();

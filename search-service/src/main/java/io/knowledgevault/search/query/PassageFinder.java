@@ -121,8 +121,7 @@ public class PassageFinder {
                     vector.orElse(null),
                     query.filters(),
                     config.candidates(),
-                    read.unwanted(),
-                    read.banned()));
+                    read.unwanted()));
     List<Entry> entries =
         rank(candidates, mode, query.perDocument()).stream()
             .limit(config.candidates())

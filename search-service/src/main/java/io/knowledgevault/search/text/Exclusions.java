@@ -8,19 +8,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a question does not want: {@code backup -tape}, "backup without tapes", "all carriers except
- * DHL". The words of an exclusion would else pull in just what it is to keep out.
+ * What a question does not want: "backup without tapes", "all carriers except DHL". The words of an exclusion would else pull in just what it is to keep out.
  *
  * @param wanted the question without its exclusions; the whole question when nothing else is in it
  * @param unwanted phrases to be shown last, as they are written
- * @param banned words, marked by a minus, that no hit may hold
  */
-public record Exclusions(String wanted, List<String> unwanted, List<String> banned) {
+public record Exclusions(String wanted, List<String> unwanted) {
 
   private static final int MAX_EACH = 8;
   private static final int MAX_WORDS = 2;
-
-  private static final Pattern MINUS = Pattern.compile("(?<=^|\\s)-(\\p{L}[\\p{L}\\p{N}_]*)(?=\\s|$)");
 
   private static final Pattern PHRASE =
       Pattern.compile(
@@ -38,19 +34,12 @@ public record Exclusions(String wanted, List<String> unwanted, List<String> bann
 
   public Exclusions {
     unwanted = List.copyOf(unwanted);
-    banned = List.copyOf(banned);
   }
 
   /** Reads a question. */
   public static Exclusions of(String question) {
-    List<String> banned = new ArrayList<>();
     List<String> unwanted = new ArrayList<>();
     StringBuilder wanted = new StringBuilder(question);
-    Matcher minus = MINUS.matcher(question);
-    while (minus.find() && banned.size() < MAX_EACH) {
-      banned.add(minus.group(1));
-      blank(wanted, minus.start(), minus.end());
-    }
     Matcher phrase = PHRASE.matcher(question);
     while (phrase.find() && unwanted.size() < MAX_EACH) {
       String words = untilItGoesOn(phrase.group(1));
@@ -60,11 +49,10 @@ public record Exclusions(String wanted, List<String> unwanted, List<String> bann
       }
     }
     String rest = wanted.toString().strip().replaceAll("\\s+", " ");
-    boolean changed = !banned.isEmpty() || !unwanted.isEmpty();
-    if (!changed || !new TextSpan(0, rest.length()).hasWords(rest)) {
-      return new Exclusions(question, List.of(), List.of());
+    if (unwanted.isEmpty() || !new TextSpan(0, rest.length()).hasWords(rest)) {
+      return new Exclusions(question, List.of());
     }
-    return new Exclusions(rest, unwanted, banned);
+    return new Exclusions(rest, unwanted);
   }
 
   private static String untilItGoesOn(String following) {

@@ -111,8 +111,7 @@ class RetrievalQualityTest extends SearchServiceTest {
                 mode.usesVectors() ? embedded.questions().get(i) : null,
                 Filters.NONE,
                 ranking.candidates(),
-                read.unwanted(),
-                read.banned());
+                read.unwanted());
         List<Candidate> candidates = index.candidates(query);
         List<String> ranked =
             rank(order, candidates, mode).stream()

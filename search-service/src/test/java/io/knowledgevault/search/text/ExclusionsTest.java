@@ -7,13 +7,6 @@ import org.junit.jupiter.api.Test;
 class ExclusionsTest {
 
   @Test
-  void aMinusBansAWord() {
-    assertThat(Exclusions.of("backup -tape plan"))
-        .satisfies(read -> assertThat(read.wanted()).isEqualTo("backup plan"))
-        .satisfies(read -> assertThat(read.banned()).containsExactly("tape"));
-  }
-
-  @Test
   void wordsOfExclusionEndWhereTheQuestionGoesOn() {
     assertThat(Exclusions.of("How to deploy without the docker daemon on Windows?"))
         .satisfies(read -> assertThat(read.unwanted()).containsExactly("docker daemon"))
@@ -30,12 +23,10 @@ class ExclusionsTest {
           "mechanisms with or without implementations",
           "a well-known range of 3 -5 volts",
           "without tapes",
-          "-tape",
           ""
         }) {
       assertThat(Exclusions.of(question).wanted()).isEqualTo(question);
       assertThat(Exclusions.of(question).unwanted()).isEmpty();
-      assertThat(Exclusions.of(question).banned()).isEmpty();
     }
   }
 }

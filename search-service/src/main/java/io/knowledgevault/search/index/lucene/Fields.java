@@ -3,6 +3,7 @@ package io.knowledgevault.search.index.lucene;
 import io.knowledgevault.search.index.Identifiers;
 import io.knowledgevault.search.index.IndexedDocument;
 import io.knowledgevault.search.index.IndexedDocument.IndexedPassage;
+import io.knowledgevault.search.text.Acronyms;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.UUID;
@@ -20,11 +21,12 @@ import org.apache.lucene.util.BytesRef;
 final class Fields {
 
   /** Changes when indexes written before cannot be read as these. */
-  static final String LAYOUT = "1";
+  static final String LAYOUT = "2";
 
   static final String TEXT = "text";
   static final String TITLE = "title";
   static final String IDENTIFIER = "identifier";
+  static final String ACRONYM = "acronym";
   static final String VECTOR = "vector";
   static final String DOCUMENT = "document";
   static final String SOURCE_TYPE = "sourceType";
@@ -51,6 +53,11 @@ final class Fields {
     fields.add(new TextField(TEXT, title + "\n" + text, Field.Store.NO));
     for (String identifier : Identifiers.in(title + "\n" + text)) {
       fields.add(new StringField(IDENTIFIER, identifier, Field.Store.NO));
+    }
+    for (Acronyms.Pair pair : Acronyms.in(passage.text())) {
+      for (String term : Alternatives.terms(pair)) {
+        fields.add(new StringField(ACRONYM, term, Field.Store.NO));
+      }
     }
     fields.add(
         new KnnFloatVectorField(VECTOR, passage.vector(), VectorSimilarityFunction.DOT_PRODUCT));

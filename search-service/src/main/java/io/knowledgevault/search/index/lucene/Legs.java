@@ -40,12 +40,17 @@ final class Legs {
   private final Query unwanted;
   private final Query filter;
 
-  Legs(IndexSearcher searcher, CandidateQuery question, Queries queries) {
+  Legs(IndexSearcher searcher, CandidateQuery question, Queries queries) throws IOException {
     this.searcher = searcher;
     this.question = question;
-    this.lexical = question.text() == null ? null : queries.lexical(question.text());
+    this.lexical = question.text() == null ? null : lexical(queries);
     this.unwanted = queries.unwanted(question.unwanted());
-    this.filter = queries.filter(question.filters(), question.banned());
+    this.filter = Queries.filter(question.filters());
+  }
+
+  private Query lexical(Queries queries) throws IOException {
+    String text = question.text();
+    return queries.lexical(text, Alternatives.of(searcher.getIndexReader(), text));
   }
 
   List<Candidate> candidates(int exactBelow) throws IOException {

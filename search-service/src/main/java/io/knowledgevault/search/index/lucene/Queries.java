@@ -9,6 +9,7 @@ import io.knowledgevault.search.text.Word;
 import io.knowledgevault.sharedmodel.document.Classification;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.Term;
@@ -16,7 +17,6 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
-import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
@@ -43,8 +43,12 @@ final class Queries {
     this.weights = weights;
   }
 
-  /** The lexical leg: any word counts, a title's more, neighbours that stay neighbours too. */
-  Query lexical(String text) {
+  /**
+   * The lexical leg: any word counts, a title's more, neighbours that stay neighbours too.
+   *
+   * @param alternatives other names of what the text speaks of
+   */
+  Query lexical(String text, Set<String> alternatives) {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
     List<Word> words = english.in(text).stream().limit(MAX_WORDS).toList();
     List<Word> topical = words.stream().filter(word -> !wraps(word, text)).toList();
@@ -63,8 +67,15 @@ final class Queries {
         .limit(MAX_WORDS)
         .map(identifier -> new TermQuery(new Term(Fields.IDENTIFIER, identifier)))
         .forEach(exact -> add(any, weights.identifier(), exact));
+    alternatives.forEach(name -> add(any, weights.acronym(), phrase(name)));
     BooleanQuery query = any.build();
     return query.clauses().isEmpty() ? new MatchNoDocsQuery("no words") : query;
+  }
+
+  /** A name as a whole; small words in it are not indexed, which the slop makes up for. */
+  private Query phrase(String name) {
+    String[] terms = english.in(name).stream().map(Word::term).toArray(String[]::new);
+    return terms.length == 0 ? new MatchNoDocsQuery(name) : new PhraseQuery(2, Fields.TEXT, terms);
   }
 
   private static Term text(Word word) {
@@ -106,14 +117,8 @@ final class Queries {
   }
 
   /** The filter as a query; null when nothing is filtered. */
-  Query filter(Filters filters, List<String> banned) {
+  static Query filter(Filters filters) {
     BooleanQuery.Builder all = new BooleanQuery.Builder();
-    if (!banned.isEmpty()) {
-      all.add(new MatchAllDocsQuery(), Occur.FILTER);
-    }
-    for (Word word : english.in(String.join(" ", banned))) {
-      all.add(new TermQuery(text(word)), Occur.MUST_NOT);
-    }
     anyOf(all, Fields.SOURCE_TYPE, filters.sourceType());
     anyOf(all, Fields.AUTHOR, filters.author());
     anyOf(

@@ -1,0 +1,75 @@
+package io.knowledgevault.search.index.lucene;
+
+import io.knowledgevault.search.text.Acronyms.Pair;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.index.TermsEnum.SeekStatus;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * What else a question's words are called in the documents of this index: the long form of an
+ * acronym and the acronym of a long form, as the documents themselves explain them. Kept as terms
+ * of the index, so they come and go with the passages that explain them.
+ */
+final class Alternatives {
+
+  private static final String BETWEEN = "\u001f";
+  private static final int MAX_WORDS = 40;
+  private static final int MAX_PHRASE = 8;
+  private static final int MAX_EACH = 2;
+
+  private Alternatives() {}
+
+  /** The two terms by which a pair is found from either side. */
+  static List<String> terms(Pair pair) {
+    return List.of(
+        pair.letters() + BETWEEN + pair.words(), pair.words() + BETWEEN + pair.letters());
+  }
+
+  /** The other names of what stands in a text, lower case, each once. */
+  static Set<String> of(IndexReader reader, String text) throws IOException {
+    Set<String> others = new LinkedHashSet<>();
+    Terms terms = MultiTerms.getTerms(reader, Fields.ACRONYM);
+    if (terms == null) {
+      return others;
+    }
+    TermsEnum all = terms.iterator();
+    List<String> words = words(text);
+    for (int from = 0; from < words.size(); from++) {
+      int most = Math.min(words.size(), from + MAX_PHRASE);
+      for (int to = from + 1; to <= most; to++) {
+        others.addAll(known(all, String.join(" ", words.subList(from, to))));
+      }
+    }
+    return others;
+  }
+
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}'-]+")) {
+      if (!word.isEmpty() && words.size() < MAX_WORDS) {
+        words.add(word);
+      }
+    }
+    return words;
+  }
+
+  private static List<String> known(TermsEnum all, String name) throws IOException {
+    String prefix = name + BETWEEN;
+    List<String> others = new ArrayList<>();
+    boolean there = all.seekCeil(new BytesRef(prefix)) != SeekStatus.END;
+    while (there && others.size() < MAX_EACH && all.term().utf8ToString().startsWith(prefix)) {
+      others.add(all.term().utf8ToString().substring(prefix.length()));
+      there = all.next() != null;
+    }
+    return others;
+  }
+}

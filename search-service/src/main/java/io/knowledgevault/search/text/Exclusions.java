@@ -20,10 +20,13 @@ public record Exclusions(String wanted, List<String> unwanted) {
 
   private static final Pattern PHRASE =
       Pattern.compile(
-          "(?<!\\bor )\\b(?:without|excluding|except(?: for)?|other than|apart from|but not"
-              + "|not (?:including|about))\\s+(?:(?:the|a|an|any|using|use of)\\s+)*"
+          "(?<!\\bor )\\b(without|excluding|except(?: for)?|other than|apart from"
+              + "|not (?:including|about|interested in))\\s+(?:(?:the|a|an|any|using|use of)\\s+)*"
               + "(\\p{L}[\\p{L}\\p{N}_-]*(?: \\p{L}[\\p{L}\\p{N}_-]*){0,6})",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  /** Up to so many words are a wish; longer texts may be statements. */
+  private static final int WISH = 6;
 
   /** An exclusion ends where the question goes on. */
   private static final Set<String> GO_ON =
@@ -42,10 +45,11 @@ public record Exclusions(String wanted, List<String> unwanted) {
     StringBuilder wanted = new StringBuilder(question);
     Matcher phrase = PHRASE.matcher(question);
     while (phrase.find() && unwanted.size() < MAX_EACH) {
-      String words = untilItGoesOn(phrase.group(1));
-      if (!words.isEmpty()) {
+      String words = untilItGoesOn(phrase.group(2));
+      boolean meant = !phrase.group(1).equalsIgnoreCase("without") || isWish(question);
+      if (meant && !words.isEmpty()) {
         unwanted.add(words);
-        blank(wanted, phrase.start(), phrase.start(1) + words.length());
+        blank(wanted, phrase.start(), phrase.start(2) + words.length());
       }
     }
     String rest = wanted.toString().strip().replaceAll("\\s+", " ");
@@ -53,6 +57,14 @@ public record Exclusions(String wanted, List<String> unwanted) {
       return new Exclusions(question, List.of());
     }
     return new Exclusions(rest, unwanted);
+  }
+
+  /** "Patients without fever recover" tells; "recovery without drugs" and "how to …?" ask. */
+  private static boolean isWish(String question) {
+    String[] words = question.strip().split("\\s+");
+    return question.strip().endsWith("?")
+        || words.length <= WISH
+        || QuestionWords.contains(words[0]);
   }
 
   private static String untilItGoesOn(String following) {

@@ -11,6 +11,7 @@ class ExclusionsTest {
     assertThat(Exclusions.of("How to deploy without the docker daemon on Windows?"))
         .satisfies(read -> assertThat(read.unwanted()).containsExactly("docker daemon"))
         .satisfies(read -> assertThat(read.wanted()).isEqualTo("How to deploy on Windows?"));
+    assertThat(Exclusions.of("backup without tapes").unwanted()).containsExactly("tapes");
     assertThat(Exclusions.of("all carriers except DHL").unwanted()).containsExactly("DHL");
     assertThat(Exclusions.of("shapes other than conical.").unwanted()).containsExactly("conical");
   }
@@ -21,6 +22,7 @@ class ExclusionsTest {
         new String[] {
           "Folic acid does not affect the kidney.",
           "mechanisms with or without implementations",
+          "Sudden death can occur in patients without cardiac conduction abnormalities.",
           "a well-known range of 3 -5 volts",
           "without tapes",
           ""

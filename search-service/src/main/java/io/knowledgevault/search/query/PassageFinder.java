@@ -123,16 +123,17 @@ public class PassageFinder {
                     config.candidates(),
                     read.unwanted()));
     List<Entry> entries =
-        rank(candidates, mode, query.perDocument()).stream()
+        rank(query, mode, candidates).stream()
             .limit(config.candidates())
             .map(PassageFinder::entry)
             .toList();
     return new RankedPassages(seq, entries, degraded ? List.of("semantic") : List.of());
   }
 
-  private List<Ranked> rank(List<Candidate> candidates, SearchMode mode, int perDocument) {
+  private List<Ranked> rank(SearchQuery query, SearchMode mode, List<Candidate> candidates) {
+    int perDocument = query.perDocument();
     return switch (mode) {
-      case HYBRID -> ranking.hybrid(candidates, perDocument);
+      case HYBRID -> ranking.hybrid(query.text(), candidates, perDocument);
       case SEMANTIC -> ranking.semantic(candidates, perDocument);
       case LEXICAL -> ranking.lexical(candidates, perDocument);
     };

@@ -26,21 +26,37 @@ public final class Ranking {
   private final Neighbours neighbours;
   private final int among;
   private final double penalty;
+  private final Freshness freshness;
 
   public Ranking(RankingConfig config) {
     this.fusion = new Fusion(config.denseWeight(), config.lexicalScale());
     this.neighbours = new Neighbours(config.neighbours().count(), config.neighbours().share());
     this.among = config.neighbours().among();
     this.penalty = config.unwantedPenalty();
+    this.freshness = new Freshness(config.freshness().weight(), config.freshness().halfLife());
   }
 
   /**
-   * By both legs, best first.
+   * By both legs, best first; new documents gain when the question asks for them.
    *
    * @param perDocument how many passages of one document may stand in the list
    */
-  public List<Ranked> hybrid(List<Candidate> candidates, int perDocument) {
-    return capped(supported(sorted(fusion::score, candidates)), perDocument);
+  public List<Ranked> hybrid(String question, List<Candidate> candidates, int perDocument) {
+    List<Ranked> ranked = sorted(fusion::score, candidates);
+    if (Freshness.isAsked(question)) {
+      ranked = fresher(ranked);
+    }
+    return capped(supported(ranked), perDocument);
+  }
+
+  private List<Ranked> fresher(List<Ranked> ranked) {
+    double[] gains = freshness.gains(ranked.stream().map(Ranked::candidate).toList());
+    List<Ranked> fresher = new ArrayList<>(ranked.size());
+    for (int i = 0; i < gains.length; i++) {
+      fresher.add(new Ranked(ranked.get(i).candidate(), ranked.get(i).score() + gains[i]));
+    }
+    fresher.sort(BEST_FIRST);
+    return fresher;
   }
 
   /** By words alone; the scores are BM25 squeezed into 0 to 1. */
@@ -53,8 +69,7 @@ public final class Ranking {
     return capped(sorted(Candidate::dense, candidates), perDocument);
   }
 
-  private List<Ranked> sorted(
-      ToDoubleFunction<Candidate> score, List<Candidate> candidates) {
+  private List<Ranked> sorted(ToDoubleFunction<Candidate> score, List<Candidate> candidates) {
     List<Ranked> ranked = new ArrayList<>(candidates.size());
     for (Candidate candidate : candidates) {
       double less = candidate.unwanted() ? penalty : 0;

@@ -2,6 +2,7 @@ package io.knowledgevault.search.ranking;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How the legs are brought together: one setting for all tenants, tuned on public collections. */
 @ConfigMapping(prefix = "kv.search.ranking")
@@ -23,8 +24,23 @@ public interface RankingConfig {
   @WithDefault("0.15")
   double unwantedPenalty();
 
+  /** What new documents gain when a question asks for them. */
+  Recent freshness();
+
   /** How similar documents support each other. */
   Support neighbours();
+
+  /** See {@link Freshness}. */
+  interface Recent {
+
+    /** What the newest gains; 0 turns it off. */
+    @WithDefault("0.1")
+    double weight();
+
+    /** After it, half of the gain is left. */
+    @WithDefault("P90D")
+    Duration halfLife();
+  }
 
   /** See {@link Neighbours}. */
   interface Support {

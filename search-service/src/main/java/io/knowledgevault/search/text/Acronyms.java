@@ -70,7 +70,8 @@ public final class Acronyms {
     List<String> all = List.of(words.strip().toLowerCase(Locale.ROOT).split("[ \\n]+"));
     for (int from = all.size() - 1; from >= 0; from--) {
       List<String> end = all.subList(from, all.size());
-      if (end.size() > 1 && (wanted.equals(initials(end, false)) || wanted.equals(initials(end, true)))) {
+      if (end.size() > 1
+          && (wanted.equals(initials(end, false)) || wanted.equals(initials(end, true)))) {
         return Optional.of(new Pair(wanted, String.join(" ", end)));
       }
     }

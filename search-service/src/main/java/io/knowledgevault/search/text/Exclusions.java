@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a question does not want: "backup without tapes", "all carriers except DHL". The words of an exclusion would else pull in just what it is to keep out.
+ * What a question does not want: "backup without tapes", "all carriers except DHL". The words of an
+ * exclusion would else pull in just what it is to keep out.
  *
  * @param wanted the question without its exclusions; the whole question when nothing else is in it
  * @param unwanted phrases to be shown last, as they are written

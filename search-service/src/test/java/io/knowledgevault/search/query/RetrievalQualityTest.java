@@ -114,7 +114,7 @@ class RetrievalQualityTest extends SearchServiceTest {
                 read.unwanted());
         List<Candidate> candidates = index.candidates(query);
         List<String> ranked =
-            rank(order, candidates, mode).stream()
+            rank(order, read.wanted(), candidates, mode).stream()
                 .map(each -> names.get(each.candidate().documentId()))
                 .toList();
         sum += Measures.ndcg10(ranked, grades);
@@ -124,9 +124,10 @@ class RetrievalQualityTest extends SearchServiceTest {
     return sum / judged;
   }
 
-  private static List<Ranked> rank(Ranking order, List<Candidate> candidates, SearchMode mode) {
+  private static List<Ranked> rank(
+      Ranking order, String question, List<Candidate> candidates, SearchMode mode) {
     return switch (mode) {
-      case HYBRID -> order.hybrid(candidates, 1);
+      case HYBRID -> order.hybrid(question, candidates, 1);
       case SEMANTIC -> order.semantic(candidates, 1);
       case LEXICAL -> order.lexical(candidates, 1);
     };

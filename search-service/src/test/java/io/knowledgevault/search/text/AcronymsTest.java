@@ -25,7 +25,8 @@ class AcronymsTest {
 
   @Test
   void otherBracketsExplainNothing() {
-    assertThat(Acronyms.in("We moved to Berlin (Germany). Costs rose (see Table 3). He (NASA) is it."))
+    assertThat(
+            Acronyms.in("We moved to Berlin (Germany). Costs rose (see Table 3). He (NASA) is it."))
         .isEmpty();
     assertThat(Acronyms.in("The plan (A) and the other one (B)")).isEmpty();
     assertThat(Acronyms.in("")).isEmpty();

@@ -34,10 +34,11 @@ class HostileFilesTest {
       new ParsingLimits(5 << 20, Duration.ofSeconds(10), 100_000, 3, 20, 20 << 20, 100);
 
   private static final String CONTENT_TYPES =
-      "<?xml version='1.0'?><Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
-          + "<Default Extension='rels'"
-          + " ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
-          + "<Override PartName='/word/document.xml' ContentType="
+      "<?xml version='1.0'?><Types"
+          + " xmlns='http://schemas.openxmlformats.org/package/2006/content-types'><Default"
+          + " Extension='rels'"
+          + " ContentType='application/vnd.openxmlformats-package.relationships+xml'/><Override"
+          + " PartName='/word/document.xml' ContentType="
           + "'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'/>"
           + "</Types>";
   private static final String RELATIONS =

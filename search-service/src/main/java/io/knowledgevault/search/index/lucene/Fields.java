@@ -11,7 +11,7 @@ import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
-import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.VectorSimilarityFunction;
@@ -65,7 +65,8 @@ final class Fields {
     add(fields, AUTHOR, document.author());
     add(fields, CLASSIFICATION, document.classification());
     if (document.createdAt() != null) {
-      fields.add(new LongPoint(CREATED_AT, document.createdAt().toEpochMilli()));
+      // Looked up by range, and read from a hit.
+      fields.add(new LongField(CREATED_AT, document.createdAt().toEpochMilli(), Field.Store.NO));
     }
     return fields;
   }

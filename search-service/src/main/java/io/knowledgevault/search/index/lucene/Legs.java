@@ -4,6 +4,7 @@ import io.knowledgevault.search.embedding.Vectors;
 import io.knowledgevault.search.index.Candidate;
 import io.knowledgevault.search.index.CandidateQuery;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedNumericDocValues;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConjunctionUtils;
@@ -146,8 +148,7 @@ final class Legs {
   }
 
   private static void markUnwanted(
-      LeafReaderContext leaf, Weight excluded, SortedMap<Integer, Scores> here)
-      throws IOException {
+      LeafReaderContext leaf, Weight excluded, SortedMap<Integer, Scores> here) throws IOException {
     Scorer scorer = excluded.scorer(leaf);
     if (scorer == null) {
       return;
@@ -185,6 +186,7 @@ final class Legs {
     List<Candidate> candidates = new ArrayList<>(found.size());
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
       BinaryDocValues ids = leaf.reader().getBinaryDocValues(Fields.IDS);
+      SortedNumericDocValues dates = leaf.reader().getSortedNumericDocValues(Fields.CREATED_AT);
       for (Map.Entry<Integer, Scores> each : in(leaf, found).entrySet()) {
         if (ids != null && ids.advanceExact(each.getKey() - leaf.docBase)) {
           BytesRef both = ids.binaryValue();
@@ -195,11 +197,17 @@ final class Legs {
                   each.getValue().dense,
                   each.getValue().lexical,
                   each.getValue().vector,
+                  date(dates, each.getKey() - leaf.docBase),
                   each.getValue().unwanted));
         }
       }
     }
     return candidates;
+  }
+
+  private static Instant date(SortedNumericDocValues dates, int doc) throws IOException {
+    boolean dated = dates != null && dates.advanceExact(doc);
+    return dated ? Instant.ofEpochMilli(dates.nextValue()) : null;
   }
 
   private Weight weight(Query query, ScoreMode mode) throws IOException {

@@ -98,8 +98,8 @@ final class Queries {
   }
 
   /**
-   * What speaks of an excluded phrase: all its words, unless the text itself says "without" it. Null
-   * when nothing is excluded.
+   * What speaks of an excluded phrase: all its words, unless the text itself says "without" it.
+   * Null when nothing is excluded.
    */
   Query unwanted(List<String> phrases) {
     BooleanQuery.Builder any = new BooleanQuery.Builder();

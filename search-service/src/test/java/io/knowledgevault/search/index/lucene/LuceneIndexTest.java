@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LuceneIndexTest {
 
-  private static final LexicalWeights WEIGHTS = new Weights(1.2f, 0.75f, 0.25f, 0.2f, 0.2f, 0.5f, 0.3f);
+  private static final LexicalWeights WEIGHTS =
+      new Weights(1.2f, 0.75f, 0.25f, 0.2f, 0.2f, 0.5f, 0.3f);
 
   @TempDir Path folder;
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 public enum Service {
   GATEWAY(128),
   INTEGRATION(128),
-  INGESTION(288),
+  INGESTION(208),
   SEARCH(288),
   GAP(160);
 

@@ -97,6 +97,30 @@ class BadInputTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "limit, many, must be a whole number",
+    "limit, 99999999999, must be a whole number",
+    "connectorId, not-a-uuid, must be a UUID",
+    "connectorId, 1-2-3-4-zz, must be a UUID"
+  })
+  void parameterOfTheWrongFormIsNamed(String field, String value, String message) {
+    // When, Then
+    api.user()
+        .queryParam("sourceType", "wiki")
+        .queryParam(field, value)
+        .get("/api/v1/documents")
+        .then()
+        .statusCode(400)
+        .body("detail", is(field + " " + message + "."))
+        .body("violations[0].field", is(field))
+        .body("violations[0].message", is(message));
+    api.get("/api/v1/documents/not-a-uuid")
+        .statusCode(400)
+        .body("violations[0].field", is("id"))
+        .body("violations[0].message", is("must be a UUID"));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"text/csv", "text/plain", "application/xml"})
   void otherMediaTypesThanJsonAreRefusedBeforeAnythingIsDone(String type) {
     // Given

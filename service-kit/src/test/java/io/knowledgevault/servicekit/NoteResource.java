@@ -98,6 +98,10 @@ public class NoteResource {
           transaction
               .runAsSystem(tx -> tx.preparedQuery("select $1::text").execute(Tuple.of("a\0b")))
               .replaceWith("never");
+      case "slow" ->
+          transaction
+              .runAsSystem(tx -> tx.query("select pg_sleep(2)").execute())
+              .replaceWith("done");
       case "number" -> Uni.createFrom().item("number " + number);
       default -> Uni.createFrom().failure(new IllegalStateException("secret inner workings"));
     };

@@ -7,6 +7,8 @@ import io.knowledgevault.sharedmodel.problem.ProblemType;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.ProcessingException;
@@ -23,6 +25,11 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class FailureMappers {
 
   private static final Logger LOG = Logger.getLogger(FailureMappers.class);
+
+  /** All that the SQL client says when a request waited for a connection for too long. */
+  private static final String POOL_TIMEOUT = "Timeout";
+
+  private static final int COME_AGAIN_SECONDS = 2;
 
   private final VerificationKeys keys;
 
@@ -97,8 +104,29 @@ class FailureMappers {
   })
   RestResponse<Problem> unavailable(Exception failure, RoutingContext routing) {
     note(failure, routing);
-    return ProblemMappers.answer(
-        routing, ProblemType.UNAVAILABLE, "Try again in a few seconds.", List.of());
+    return comeAgain(routing, "Try again in a few seconds.");
+  }
+
+  @ServerExceptionMapper({NoStackTraceThrowable.class, ConnectionPoolTooBusyException.class})
+  RestResponse<Problem> noConnection(Throwable failure, RoutingContext routing) {
+    boolean busy =
+        failure instanceof ConnectionPoolTooBusyException
+            || POOL_TIMEOUT.equals(failure.getMessage());
+    if (!busy) {
+      return unexpected(failure, routing);
+    }
+    LOG.warnf(
+        "Request %s got no connection: %s", RequestId.of(routing), failure.getMessage());
+    return comeAgain(routing, "Too much is going on at the moment; try again in a few seconds.");
+  }
+
+  private static RestResponse<Problem> comeAgain(RoutingContext routing, String detail) {
+    Problem body = Problems.describe(routing, ProblemType.UNAVAILABLE, detail, List.of());
+    return RestResponse.ResponseBuilder.<Problem>create(body.status())
+        .entity(body)
+        .header("Content-Type", Problem.MEDIA_TYPE)
+        .header("Retry-After", COME_AGAIN_SECONDS)
+        .build();
   }
 
   @ServerExceptionMapper({TimeoutException.class, io.smallrye.mutiny.TimeoutException.class})

@@ -69,13 +69,14 @@ class ProblemMappers {
     }
     // A parameter that cannot be converted counts as "no such path" for JAX-RS; say what it is.
     boolean parameter = status.getStatusCode() == 404 && failure.getCause() != null;
-    ProblemType type =
-        parameter ? ProblemType.VALIDATION : ProblemType.ofStatus(status.getStatusCode());
-    return answer(routing, type, parameter ? BAD_PARAMETER : advice(type), List.of());
+    if (parameter) {
+      Violation violation = BadParameter.violation(routing, failure.getCause());
+      String detail = violation.field() + " " + violation.message() + ".";
+      return answer(routing, ProblemType.VALIDATION, detail, List.of(violation));
+    }
+    ProblemType type = ProblemType.ofStatus(status.getStatusCode());
+    return answer(routing, type, advice(type), List.of());
   }
-
-  private static final String BAD_PARAMETER =
-      "A path or query parameter does not have the expected form.";
 
   private static String advice(ProblemType type) {
     return switch (type) {

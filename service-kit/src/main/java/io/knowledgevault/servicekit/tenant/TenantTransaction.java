@@ -1,12 +1,17 @@
 package io.knowledgevault.servicekit.tenant;
 
 import io.knowledgevault.sharedmodel.id.TenantId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * The only door to Postgres on the plain reactive pool. Every transaction names its tenant first,
@@ -23,10 +28,22 @@ public class TenantTransaction {
   static final String ENTER = "select enter_tenant($1)";
   private static final String NAME = "select set_config('app.tenant_id', $1, true)";
 
-  private final Pool pool;
+  private static final Logger LOG = Logger.getLogger(TenantTransaction.class);
 
-  TenantTransaction(Pool pool) {
+  private final Pool pool;
+  private final DatabaseConfig config;
+  private final Timer timer;
+  private final Counter slow;
+
+  TenantTransaction(Pool pool, DatabaseConfig config, MeterRegistry metrics) {
     this.pool = pool;
+    this.config = config;
+    this.timer =
+        Timer.builder("kv.database.transactions")
+            .description("From asking for a connection to the commit")
+            .publishPercentileHistogram()
+            .register(metrics);
+    this.slow = metrics.counter("kv.database.transactions.slow");
   }
 
   /**
@@ -34,7 +51,8 @@ public class TenantTransaction {
    * beginning the work, when the tenant was erased.
    */
   public <T> Uni<T> run(TenantId tenant, Function<SqlConnection, Uni<T>> work) {
-    return pool.withTransaction(
+    return timed(
+        tenant.toString(),
         tx ->
             tx.preparedQuery(ENTER)
                 .execute(Tuple.of(tenant.toString()))
@@ -57,6 +75,26 @@ public class TenantTransaction {
    * what SECURITY DEFINER functions give.
    */
   public <T> Uni<T> runAsSystem(Function<SqlConnection, Uni<T>> work) {
-    return pool.withTransaction(work);
+    return timed("none", work);
+  }
+
+  private <T> Uni<T> timed(String tenant, Function<SqlConnection, Uni<T>> work) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              long begin = System.nanoTime();
+              return pool.withTransaction(work)
+                  .onTermination()
+                  .invoke(() -> note(tenant, System.nanoTime() - begin));
+            });
+  }
+
+  /** The line carries the request's id; Postgres logs the statement itself. */
+  private void note(String tenant, long nanos) {
+    timer.record(nanos, TimeUnit.NANOSECONDS);
+    if (nanos > config.slow().toNanos()) {
+      slow.increment();
+      LOG.warnf("A transaction of tenant %s took %d ms", tenant, nanos / 1_000_000);
+    }
   }
 }

@@ -183,6 +183,28 @@ class TrashTest {
         .statusCode(403);
   }
 
+  @Test
+  void journalOfTheStatisticsIsAddedUpAndErasedInAnyOrder() {
+    // Given
+    String first = api.stored("first", "first");
+    for (int i = 0; i < 110; i++) {
+      delete(first);
+      restore(first);
+    }
+    api.stored("second", "second");
+
+    // When
+    purge.compact().await().indefinitely();
+
+    // Then
+    assertThat(count("select 1 from document_tally where tenant_id = $1"))
+        .isLessThanOrEqualTo(2);
+    api.get("/api/v1/documents/stats").body("documents", is(2));
+    count("delete from document_tally where tenant_id = $1");
+    count("delete from document where tenant_id = $1");
+    assertThat(count("select 1 from document_tally where tenant_id = $1")).isZero();
+  }
+
   private ValidatableResponse delete(String id) {
     return api.user().delete("/api/v1/documents/" + id).then();
   }

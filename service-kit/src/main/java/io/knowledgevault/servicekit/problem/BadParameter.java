@@ -21,14 +21,18 @@ final class BadParameter {
     return new Violation(field(routing, told), expected(cause, told));
   }
 
-  /** The query's parameter of the value that is quoted, the longest if several fit; else the path. */
+  /**
+   * The query's parameter of the value that is quoted, the longest if several fit; else the path.
+   */
   private static String field(RoutingContext routing, String told) {
-    String quoted = told.indexOf('"') < 0 ? told : told.substring(told.indexOf('"')).replace("\"", "");
+    String quoted =
+        told.indexOf('"') < 0 ? told : told.substring(told.indexOf('"')).replace("\"", "");
     String found = IN_PATH;
     int length = -1;
     for (Map.Entry<String, String> each : routing.queryParams()) {
       String value = each.getValue();
-      boolean fits = value.isEmpty() ? quoted.isEmpty() : told.contains(value) || within(value, quoted);
+      boolean fits =
+          value.isEmpty() ? quoted.isEmpty() : told.contains(value) || within(value, quoted);
       if (fits && value.length() > length) {
         found = each.getKey();
         length = value.length();

@@ -115,8 +115,7 @@ class FailureMappers {
     if (!busy) {
       return unexpected(failure, routing);
     }
-    LOG.warnf(
-        "Request %s got no connection: %s", RequestId.of(routing), failure.getMessage());
+    LOG.warnf("Request %s got no connection: %s", RequestId.of(routing), failure.getMessage());
     return comeAgain(routing, "Too much is going on at the moment; try again in a few seconds.");
   }
 

@@ -23,7 +23,7 @@ class BoundedPool implements PgPoolCreator {
     PoolOptions options =
         input
             .poolOptions()
-            .setConnectionTimeout(Math.toIntExact(config.wait().toMillis()))
+            .setConnectionTimeout(Math.toIntExact(config.patience().toMillis()))
             .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
             .setMaxWaitQueueSize(config.waiting());
     return PgPool.pool(input.vertx(), input.pgConnectOptionsList(), options);

@@ -10,7 +10,7 @@ public interface DatabaseConfig {
 
   /** A request that gets no connection for this long is answered 503. */
   @WithDefault("3s")
-  Duration wait();
+  Duration patience();
 
   /** This many may wait for a connection; the next one is answered 503 at once. */
   @WithDefault("500")

@@ -2,6 +2,7 @@ package io.knowledgevault.systemtests.bench;
 
 import io.knowledgevault.localstack.client.GatewayClient;
 import io.knowledgevault.localstack.client.UnexpectedAnswerException;
+import io.knowledgevault.systemtests.bench.bulk.BulkBenchmark;
 import io.knowledgevault.systemtests.bench.hostile.HostileBenchmark;
 import io.knowledgevault.systemtests.bench.ingest.IngestBenchmark;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ public final class Main {
                                   company) while another works: its p95 before and meanwhile, and memory
       ./kv bench ingest [N [DIR]] documents/s and memory: N (100,000) small documents in batches and one by one,
                                   then the files of DIR (the sample company); stops search and gap meanwhile
+      ./kv bench bulk [N]         bulk actions, statistics and deletion of everything in a tenant of N (100,000)
+                                  documents, beside one by one; start the suite with KV_SEARCH_ROLE=query, so
+                                  that no indexing goes on beside it; stops gap meanwhile
       ./kv bench parse DIR        take a folder of files in by the folder connector; if DIR-expected.jsonl
                                   stands beside it, look for the expected strings in the texts
       ./kv bench retrieval DIR    load a collection (corpus.jsonl.gz, queries.jsonl, qrels.tsv) and print
@@ -35,9 +39,13 @@ public final class Main {
       System.err.print(USAGE);
       return 2;
     }
-    var client = new GatewayClient(System.getenv().getOrDefault("KV_URL", "http://localhost:8080"));
+    String address = System.getenv().getOrDefault("KV_URL", "http://localhost:8080");
+    var client = new GatewayClient(address);
     try {
       switch (arguments.get(0)) {
+        case "bulk" ->
+            new BulkBenchmark(client, address, suite(), System.out)
+                .run(arguments.size() > 1 ? Integer.parseInt(arguments.get(1)) : 100_000);
         case "hostile" ->
             new HostileBenchmark(client, suite(), System.out)
                 .run(
@@ -67,7 +75,7 @@ public final class Main {
     String name = arguments.isEmpty() ? "" : arguments.getFirst();
     return switch (name) {
       case "ingest" -> arguments.size() <= 3;
-      case "hostile" -> arguments.size() <= 2;
+      case "bulk", "hostile" -> arguments.size() <= 2;
       default -> arguments.size() == 2;
     };
   }

@@ -8,9 +8,9 @@ import java.util.List;
  * @param p50 milliseconds of the request in the middle
  * @param p95 milliseconds under which 95 of 100 requests stayed
  */
-record Pace(int requests, double seconds, double p50, double p95) {
+public record Pace(int requests, double seconds, double p50, double p95) {
 
-  static Pace of(List<Double> millis, double seconds) {
+  public static Pace of(List<Double> millis, double seconds) {
     List<Double> sorted = millis.stream().sorted().toList();
     int last = sorted.size() - 1;
     return new Pace(

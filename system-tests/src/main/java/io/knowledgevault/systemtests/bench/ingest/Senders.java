@@ -14,13 +14,13 @@ import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
 /** Sends requests over a few connections at once, each waiting for its answer before the next. */
-final class Senders {
+public final class Senders {
 
   private static final int MOST_TRIES = 20;
 
   private final int connections;
 
-  Senders(int connections) {
+  public Senders(int connections) {
     this.connections = connections;
   }
 
@@ -30,7 +30,7 @@ final class Senders {
    * @param request sends the request of this number
    * @param done told after each answer how many requests are through
    */
-  Pace send(int requests, IntFunction<Answer> request, IntConsumer done) {
+  public Pace send(int requests, IntFunction<Answer> request, IntConsumer done) {
     AtomicLong next = new AtomicLong();
     AtomicLong through = new AtomicLong();
     long begin = System.nanoTime();

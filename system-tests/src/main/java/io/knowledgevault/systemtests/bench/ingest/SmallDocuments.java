@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Makes notes of an office, 300 to 600 characters each, no two alike. The same number gives the
  * same document, so that two runs load the same words.
  */
-final class SmallDocuments {
+public final class SmallDocuments {
 
   private static final int SHORTEST = 300;
   private static final int LONGEST = 600;
@@ -64,12 +64,12 @@ final class SmallDocuments {
   /**
    * @param run makes the external ids of this run differ from those of others
    */
-  SmallDocuments(String run) {
+  public SmallDocuments(String run) {
     this.run = run;
   }
 
   /** The documents of these numbers, as the items of a batch. */
-  List<Map<String, Object>> items(long from, int count) {
+  public List<Map<String, Object>> items(long from, int count) {
     List<Map<String, Object>> items = new ArrayList<>(count);
     for (long number = from; number < from + count; number++) {
       items.add(item(number));

@@ -29,7 +29,7 @@ public final class SuiteProcesses implements AutoCloseable {
   }
 
   /** Stops all replicas of these services until {@link #close}; gives how many were stopped. */
-  int pause(String... services) {
+  public int pause(String... services) {
     for (String service : services) {
       replicas(service).forEach(paused::add);
     }

@@ -6,8 +6,9 @@ import java.sql.SQLException;
 
 /**
  * A tenant of 100,000 documents among 100 small ones, written straight into the tables as their
- * owner, in sets. Beside the documents there are as many changes in the feed, and jobs, keys and
- * feeds of many tenants, so that no table is too small for an index.
+ * owner, in sets. Beside the documents there are as many changes in the feed of one more tenant,
+ * which nobody writes to, so that no follower begins with them, and jobs, keys and feeds of many
+ * tenants, so that no table is too small for an index.
  */
 final class LargeTenant {
 
@@ -44,9 +45,9 @@ final class LargeTenant {
 
       insert into feed_head (tenant_id, head, moved_at)
       select md5('feed' || n)::uuid, 1, now() - n * interval '1 minute' from generate_series(1, 5000) n;
-      insert into feed_head (tenant_id, head, moved_at) values ('%1$s', 100000, now());
+      insert into feed_head (tenant_id, head, moved_at) values ('%3$s', 105000, now() - interval '10 years');
       insert into feed_change (tenant_id, seq, document_id, kind, at)
-      select tenant_id, n, id, 'UPSERT', now() from load;
+      select '%3$s', n, id, 'UPSERT', now() from load;
 
       insert into job (tenant_id, id, kind, source, state, payload)
       select case when n %% 2 = 0 then '%1$s'::uuid else md5('job' || n)::uuid end, md5('job' || n)::uuid,
@@ -61,10 +62,10 @@ final class LargeTenant {
 
   private LargeTenant() {}
 
-  static void load(TenantId tenant) throws SQLException {
+  static void load(TenantId tenant, TenantId followed) throws SQLException {
     try (Connection owner = Server.owner();
         Connection superuser = Server.superuser()) {
-      Server.execute(owner, LOAD.formatted(tenant, CONNECTOR));
+      Server.execute(owner, LOAD.formatted(tenant, CONNECTOR, followed));
       Server.execute(
           superuser,
           "analyze ingestion.document, ingestion.document_text, ingestion.feed_change,"

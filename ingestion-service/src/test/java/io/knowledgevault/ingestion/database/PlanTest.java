@@ -57,6 +57,7 @@ class PlanTest {
           Map.of("connectorId", "00000000-0000-0000-0000-000000000000"));
 
   private final Api api = new Api();
+  private final Api followed = new Api();
   private Connection superuser;
 
   @Test
@@ -146,6 +147,7 @@ class PlanTest {
     ok(api.user(), "/api/v1/documents/" + id);
     ok(api.user(), "/api/v1/documents/" + id + "/text");
     ok(api.user(), "/api/v1/documents/stats");
+    ok(api.user(), "/api/v1/documents/review");
     api.user().get("/api/v1/jobs/" + UUID.randomUUID());
   }
 
@@ -171,7 +173,7 @@ class PlanTest {
         .then()
         .statusCode(200);
     ok(api.service(), "/internal/changes?limit=500");
-    ok(api.service(), "/internal/changes?limit=500&after=50000");
+    ok(followed.service(), "/internal/changes?limit=500&after=50000");
     ok(api.service(), "/internal/documents/external-ids?connectorId=" + LargeTenant.CONNECTOR);
     api.service()
         .contentType(ContentType.JSON)
@@ -250,7 +252,7 @@ class PlanTest {
 
   private void load() throws SQLException {
     if (superuser == null) {
-      LargeTenant.load(api.tenant());
+      LargeTenant.load(api.tenant(), followed.tenant());
       superuser = Server.superuser();
     }
   }

@@ -47,6 +47,6 @@ class DatabaseTest {
               assertThat(answer.contentType()).startsWith("application/problem+json");
             });
     assertThat(metrics.counter("kv.database.transactions.slow").count()).isGreaterThan(slowBefore);
-    assertThat(metrics.find("sql.queue.size").tag("pool.type", "sql").gauges()).isNotEmpty();
+    assertThat(metrics.find("sql.pool.queue.size").tag("pool.type", "sql").gauges()).isNotEmpty();
   }
 }

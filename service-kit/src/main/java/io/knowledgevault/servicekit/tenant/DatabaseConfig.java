@@ -9,7 +9,7 @@ import java.time.Duration;
 public interface DatabaseConfig {
 
   /** A request that gets no connection for this long is answered 503. */
-  @WithDefault("3s")
+  @WithDefault("5s")
   Duration patience();
 
   /** This many may wait for a connection; the next one is answered 503 at once. */

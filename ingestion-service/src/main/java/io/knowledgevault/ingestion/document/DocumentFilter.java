@@ -16,6 +16,7 @@ record DocumentFilter(
     Classification classification,
     String sourceType,
     UUID connectorId,
+    UUID parentId,
     String author,
     String q,
     Instant createdAfter,

@@ -16,7 +16,7 @@ final class DocumentQuery {
   private static final String COLUMNS =
       """
       select d.id, d.title, d.status, d.classification, d.confidence, d.reason, d.source_type,
-             d.source_url, d.external_id, d.connector_id, d.author, d.media_type, d.language,
+             d.source_url, d.external_id, d.connector_id, d.parent_id, d.author, d.media_type, d.language,
              d.content_hash, d.bytes, d.text_length, d.error, d.created_at, d.ingested_at,
              d.updated_at, d.deleted_at
         from \
@@ -46,6 +46,7 @@ final class DocumentQuery {
     and(
         "d.connector_id = ? and d.connector_id <> '" + Columns.NO_CONNECTOR + "'",
         filter.connectorId());
+    and("d.parent_id = ?", filter.parentId());
     and("d.author = ?", filter.author());
     and("d.created_at >= ?", Columns.time(filter.createdAfter()));
     and("d.created_at < ?", Columns.time(filter.createdBefore()));

@@ -246,6 +246,7 @@ class DocumentRepository {
         row.getString("source_url"),
         row.getString("external_id"),
         Columns.connector(row),
+        row.getUUID("parent_id"),
         row.getString("author"),
         row.getString("media_type"),
         row.getString("language"),

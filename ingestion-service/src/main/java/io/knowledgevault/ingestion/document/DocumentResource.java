@@ -29,6 +29,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -60,6 +61,9 @@ class DocumentResource {
       @RestQuery String classification,
       @RestQuery @Size(max = 50) String sourceType,
       @RestQuery UUID connectorId,
+      @Parameter(description = "Only what came inside of this document, a mail's attachments")
+          @RestQuery
+          UUID parentId,
       @RestQuery @Size(max = 300) String author,
       @RestQuery @Size(max = 500) String q,
       @RestQuery String deleted,
@@ -74,6 +78,7 @@ class DocumentResource {
             word("classification", classification, Classification.values(), Classification::value),
             blankToNull(sourceType),
             connectorId,
+            parentId,
             blankToNull(author),
             blankToNull(q),
             InstantParameter.read("createdAfter", createdAfter),

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param confidence 0 to 1, of the classification; 1 when a person decided
  * @param reason what the classification rests on
  * @param indicators what was noticed, strongest first; not in lists
+ * @param parentId the document that it came inside of, the mail it was attached to; mostly null
  * @param bytes size of what was handed in
  * @param textLength of the extracted text, in characters
  * @param error why it could not be read; null unless failed
@@ -35,6 +36,7 @@ record DocumentView(
     String sourceUrl,
     String externalId,
     UUID connectorId,
+    UUID parentId,
     String author,
     String mediaType,
     String language,

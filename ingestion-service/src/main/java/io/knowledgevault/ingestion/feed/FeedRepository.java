@@ -48,7 +48,7 @@ class FeedRepository {
          limit $3
       )
       select p.seq, p.document_id, p.kind, p.at, d.id, d.title, d.language, d.media_type,
-             d.content_hash, d.source_type, d.source_url, d.external_id, d.connector_id, d.author,
+             d.content_hash, d.source_type, d.source_url, d.external_id, d.connector_id, d.parent_id, d.author,
              d.classification, d.status, d.created_at, d.updated_at, d.metadata, t.text, t.headings
         from page p
         left join document d
@@ -145,6 +145,7 @@ class FeedRepository {
         DocumentStatus.of(row.getString("status")),
         Columns.instant(row, "created_at"),
         Columns.instant(row, "updated_at"),
-        Columns.metadata(row, "metadata"));
+        Columns.metadata(row, "metadata"),
+        row.getUUID("parent_id"));
   }
 }

@@ -3,6 +3,8 @@ package io.knowledgevault.ingestion.intake;
 import io.knowledgevault.ingestion.classification.Classifier;
 import io.knowledgevault.ingestion.classification.Subject;
 import io.knowledgevault.ingestion.classification.Verdict;
+import io.knowledgevault.ingestion.intake.IncomingDocument.Parent;
+import io.knowledgevault.ingestion.parsing.Attachment;
 import io.knowledgevault.ingestion.parsing.ParsedDocument;
 import io.knowledgevault.ingestion.platform.Columns;
 import io.knowledgevault.sharedmodel.document.Classification;
@@ -10,6 +12,7 @@ import io.knowledgevault.sharedmodel.id.TimeOrderedId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +30,74 @@ final class DocumentAssembly {
   private static final String UNTITLED = "Untitled";
 
   private static final int MAX_TITLE = 500;
+  private static final int MAX_EXTERNAL_ID = 1_000;
   private static final Pattern UNWANTED = Pattern.compile("[\\p{Cntrl}\\s]+");
   private static final Verdict UNREAD =
       new Verdict(Classification.UNKNOWN, 0, "It could not be read.", List.of());
 
-  IncomingDocument readable(
+  /** The document first, then what came inside of it, the inner ones after those around them. */
+  List<IncomingDocument> readable(
       Classifier classifier,
       Intake intake,
       ParsedDocument parsed,
       String fallbackTitle,
       long size) {
+    List<IncomingDocument> all = new ArrayList<>();
+    IncomingDocument document = document(classifier, intake, parsed, fallbackTitle, size, null);
+    all.add(document);
+    addParts(all, classifier, intake, document, parsed.attachments());
+    return all;
+  }
+
+  private void addParts(
+      List<IncomingDocument> all,
+      Classifier classifier,
+      Intake intake,
+      IncomingDocument around,
+      List<Attachment> attachments) {
+    Parent parent = new Parent(around.id(), around.externalId());
+    for (Attachment each : attachments) {
+      Intake said = saidOf(each, intake, around);
+      if (each.document() == null) {
+        all.add(unreadable(said, null, each.mediaType(), each.bytes(), each.error(), parent));
+      } else {
+        IncomingDocument part = document(classifier, said, each.document(), null, each.bytes(), parent);
+        all.add(part);
+        addParts(all, classifier, intake, part, each.document().attachments());
+      }
+    }
+  }
+
+  /** By who wrote it, else by who sent it; as old as it says, else as what it came with. */
+  private static Intake saidOf(Attachment part, Intake intake, IncomingDocument around) {
+    ParsedDocument parsed = part.document();
+    boolean signed = parsed != null && parsed.author() != null;
+    boolean dated = parsed != null && parsed.createdAt() != null;
+    return new Intake(
+        intake.tenant(),
+        intake.connectorId(),
+        externalId(around.externalId(), part.key()),
+        intake.sourceType(),
+        part.name(),
+        signed ? parsed.author() : around.author(),
+        intake.sourceUrl(),
+        dated ? parsed.createdAt() : around.createdAt());
+  }
+
+  private static String externalId(String around, String key) {
+    String id = around + "#" + key;
+    return id.length() <= MAX_EXTERNAL_ID
+        ? id
+        : around.substring(0, Math.min(around.length(), MAX_EXTERNAL_ID - 65)) + "#" + sha256(id);
+  }
+
+  private static IncomingDocument document(
+      Classifier classifier,
+      Intake intake,
+      ParsedDocument parsed,
+      String fallbackTitle,
+      long size,
+      Parent parent) {
     UUID id = TimeOrderedId.next();
     String title = title(intake.title(), parsed.title(), fallbackTitle);
     String sourceType = intake.sourceTypeOrUpload();
@@ -58,12 +119,23 @@ final class DocumentAssembly {
         null,
         parsed.metadata(),
         classifier.classify(new Subject(title, parsed.text(), sourceType, parsed.metadata())),
-        Optional.ofNullable(intake.createdAt()).orElse(parsed.createdAt()));
+        Optional.ofNullable(intake.createdAt()).orElse(parsed.createdAt()),
+        parent);
   }
 
   /** A file that cannot be read is remembered with its reason, so that people can see it. */
   IncomingDocument unreadable(
       Intake intake, String fallbackTitle, String mediaType, long size, String error) {
+    return unreadable(intake, fallbackTitle, mediaType, size, error, null);
+  }
+
+  private static IncomingDocument unreadable(
+      Intake intake,
+      String fallbackTitle,
+      String mediaType,
+      long size,
+      String error,
+      Parent parent) {
     UUID id = TimeOrderedId.next();
     return new IncomingDocument(
         id,
@@ -83,7 +155,8 @@ final class DocumentAssembly {
         error,
         Map.of(),
         UNREAD,
-        intake.createdAt());
+        intake.createdAt(),
+        parent);
   }
 
   private static UUID connector(Intake intake) {

@@ -1,6 +1,7 @@
 package io.knowledgevault.ingestion.intake;
 
 import io.knowledgevault.ingestion.classification.Verdict;
+import io.knowledgevault.ingestion.parsing.limit.FormatFamily;
 import io.knowledgevault.sharedmodel.document.DocumentStatus;
 import io.knowledgevault.sharedmodel.document.Heading;
 import io.knowledgevault.sharedmodel.document.Mark;
@@ -17,6 +18,7 @@ import java.util.UUID;
  * @param text null when the file could not be read
  * @param error why it could not be read; null otherwise
  * @param bytes size of what was handed in
+ * @param parent the document that it came inside of; null when it came by itself
  */
 record IncomingDocument(
     UUID id,
@@ -36,13 +38,26 @@ record IncomingDocument(
     String error,
     Map<String, String> metadata,
     Verdict verdict,
-    Instant createdAt) {
+    Instant createdAt,
+    Parent parent) {
 
   /** What makes two hand-ins the same document. */
   record Key(UUID connectorId, String externalId) {}
 
+  /** The document that brought this one; the id is the one it gets if it is new. */
+  record Parent(UUID id, String externalId) {}
+
   Key key() {
     return new Key(connectorId, externalId);
+  }
+
+  Key parentKey() {
+    return new Key(connectorId, parent.externalId());
+  }
+
+  /** Whether documents may stand that came inside of this one or of its earlier versions. */
+  boolean mayHaveParts() {
+    return error != null || (mediaType != null && FormatFamily.of(mediaType) == FormatFamily.MAIL);
   }
 
   DocumentStatus status() {

@@ -29,7 +29,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes documents: any number in at most three statements and one transaction. Rows are written in
+ * Writes documents: any number in at most three statements and one transaction, two more
+ * when documents with parts are among them. Rows are written in
  * the order of their key, so that two writers of the same documents queue up and never deadlock.
  */
 @ApplicationScoped
@@ -47,20 +48,29 @@ class IntakeRepository {
                              $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
                              $13::text[], $14::int8[], $15::text[], $16::text[], $17::text[],
                              $18::float4[], $19::text[], $20::timestamptz[], $21::text[],
-                             $22::text[], $23::text[])
+                             $22::text[], $23::text[], $24::uuid[], $25::text[])
           as i (id, connector_id, external_id, title, text, headings, content_hash, source_type,
                 source_url, author, media_type, language, bytes, error, metadata, classification,
-                confidence, reason, created_at, status, indicators, marks)
+                confidence, reason, created_at, status, indicators, marks, parent_id,
+                parent_external_id)
+      ), placed as (
+        -- A part belongs to the row that its document has, and stays away where that was deleted.
+        select i.*, coalesce(p.id, i.parent_id) as parent
+          from input i
+          left join document p
+            on p.tenant_id = $1 and p.connector_id = i.connector_id
+               and p.external_id = i.parent_external_id
+         where p.deleted_at is null
       ), written as (
         insert into document as d (
           tenant_id, id, connector_id, external_id, title, status, classification, confidence,
           reason, source_type, source_url, author, media_type, language, content_hash, bytes,
-          text_length, error, metadata, created_at, indicators)
+          text_length, error, metadata, created_at, indicators, parent_id)
         select $1, id, connector_id, external_id, title, status, classification, confidence,
                reason, source_type, source_url, author, media_type, language, content_hash, bytes,
                coalesce(length(text), 0), error, metadata::jsonb, coalesce(created_at, now()),
-               indicators::jsonb
-          from input
+               indicators::jsonb, parent
+          from placed
          order by connector_id, external_id
         on conflict (tenant_id, connector_id, external_id) do update set
           title = case when excluded.title = 'Untitled' then d.title else excluded.title end,
@@ -88,6 +98,7 @@ class IntakeRepository {
           -- now() is the same all through a transaction: this is a date that nobody gave.
           created_at = case when excluded.created_at = now()
                             then d.created_at else excluded.created_at end,
+          parent_id = coalesce(d.parent_id, excluded.parent_id),
           updated_at = now()
         where d.deleted_at is null
           and ((d.content_hash, d.error) is distinct from (excluded.content_hash, excluded.error)
@@ -137,6 +148,7 @@ class IntakeRepository {
             tx ->
                 upsert(tx, tenant, documents)
                     .chain(written -> withOthers(tx, tenant, documents, written))
+                    .call(stored -> dropParts(tx, tenant, documents, stored))
                     .chain(stored -> announce(tx, tenant, stored)))
         .onFailure(IntakeRepository::lostToAnother)
         .retry()
@@ -186,6 +198,16 @@ class IntakeRepository {
                 Stream.concat(
                         written.stream(), Rows.list(rows, IntakeRepository::leftAlone).stream())
                     .toList());
+  }
+
+  /** Takes the lock on the tenant's counter already, when there is anything to tell. */
+  private Uni<List<Long>> dropParts(
+      SqlConnection tx,
+      TenantId tenant,
+      List<IncomingDocument> documents,
+      List<StoredDocument> stored) {
+    return PartStatements.align(tx, tenant, documents, stored)
+        .chain(gone -> feed.append(tx, tenant, ChangeKind.DELETE, gone));
   }
 
   /** The last thing of the transaction: it takes the lock on the tenant's counter. */
@@ -250,6 +272,13 @@ class IntakeRepository {
     values.add(column(documents, String[]::new, each -> each.status().value()));
     values.add(column(documents, String[]::new, each -> Indicators.json(each.verdict())));
     values.add(column(documents, String[]::new, each -> Columns.marksJson(each.marks())));
+    values.add(
+        column(documents, UUID[]::new, each -> each.parent() == null ? null : each.parent().id()));
+    values.add(
+        column(
+            documents,
+            String[]::new,
+            each -> each.parent() == null ? null : each.parent().externalId()));
     return Tuple.from(values);
   }
 

@@ -79,12 +79,13 @@ public class IntakeService {
                                 classifier, file.intake(), parsed, file.name(), file.size())))
         .onFailure(UnreadableException.class)
         .recoverWithItem(failure -> unreadable(file, failure.getMessage()))
-        .chain(document -> store(tenant, List.of(document)))
+        .chain(documents -> store(tenant, List.of(documents)))
         .map(List::getFirst);
   }
 
-  private IncomingDocument unreadable(SpooledFile file, String why) {
-    return assembly.unreadable(file.intake(), file.name(), file.mediaType(), file.size(), why);
+  private List<IncomingDocument> unreadable(SpooledFile file, String why) {
+    return List.of(
+        assembly.unreadable(file.intake(), file.name(), file.mediaType(), file.size(), why));
   }
 
   /** Reads texts on the parsing threads: normalising and classifying take the processor. */
@@ -106,25 +107,33 @@ public class IntakeService {
   /** A text and what its sender says of it. */
   public record IncomingText(String text, String mediaType, Intake intake) {}
 
-  private IncomingDocument read(TenantParser parser, Classifier classifier, IncomingText incoming) {
+  private List<IncomingDocument> read(
+      TenantParser parser, Classifier classifier, IncomingText incoming) {
     long size = incoming.text().length();
     try {
       ParsedDocument parsed = parser.parseText(incoming.text(), incoming.mediaType());
       return assembly.readable(classifier, incoming.intake(), parsed, null, size);
     } catch (UnreadableException failure) {
-      return assembly.unreadable(
-          incoming.intake(), null, incoming.mediaType(), size, failure.getMessage());
+      return List.of(
+          assembly.unreadable(
+              incoming.intake(), null, incoming.mediaType(), size, failure.getMessage()));
     }
   }
 
-  /** Of documents with the same key in one request the last one counts. */
-  private Uni<List<IntakeResult>> store(TenantId tenant, List<IncomingDocument> documents) {
+  /**
+   * Of documents with the same key in one request the last one counts.
+   *
+   * @param groups a document and what came inside of it
+   */
+  private Uni<List<IntakeResult>> store(TenantId tenant, List<List<IncomingDocument>> groups) {
+    Map<Key, List<IncomingDocument>> newest = new LinkedHashMap<>();
+    groups.forEach(group -> newest.put(group.getFirst().key(), group));
     Map<Key, IncomingDocument> distinct = new LinkedHashMap<>();
-    documents.forEach(each -> distinct.put(each.key(), each));
+    newest.values().forEach(group -> group.forEach(each -> distinct.put(each.key(), each)));
     return repository
         .store(tenant, List.copyOf(distinct.values()))
         .call(stored -> tell(tenant, stored))
-        .map(stored -> documents.stream().map(each -> result(each, stored)).toList());
+        .map(stored -> groups.stream().map(group -> result(group, stored)).toList());
   }
 
   private Uni<Void> tell(TenantId tenant, Map<Key, StoredDocument> stored) {
@@ -143,7 +152,10 @@ public class IntakeService {
         .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
-  private static IntakeResult result(IncomingDocument document, Map<Key, StoredDocument> stored) {
+  /** What became of a document; its number is that of the last change to it or its parts. */
+  private static IntakeResult result(
+      List<IncomingDocument> group, Map<Key, StoredDocument> stored) {
+    IncomingDocument document = group.getFirst();
     StoredDocument row = stored.get(document.key());
     if (row == null) {
       // Removed between the two statements of the transaction; the next sync brings it.
@@ -159,8 +171,18 @@ public class IntakeService {
         row.status(),
         row.title(),
         row.contentHash(),
-        row.seq(),
+        newest(group, stored),
         failed ? IntakeOutcome.FAILED : row.outcome(),
         failed ? document.error() : null);
+  }
+
+  private static Long newest(List<IncomingDocument> group, Map<Key, StoredDocument> stored) {
+    return group.stream()
+        .map(each -> stored.get(each.key()))
+        .filter(Objects::nonNull)
+        .map(StoredDocument::seq)
+        .filter(Objects::nonNull)
+        .max(Long::compare)
+        .orElse(null);
   }
 }

@@ -13,12 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Makes a document of a file, or says why that is not possible. Immutable and thread-safe: a change
  * of configuration makes a new parser, and what is being read ends on the old one. Blocking.
  */
 public final class DocumentParser {
+
+  private static final Pattern LISTS = Pattern.compile("excel|spreadsheet|mbox");
 
   private final ContentReader reader;
   private final ParsingLimits limits;
@@ -79,7 +82,22 @@ public final class DocumentParser {
         content.facts().createdAt(),
         LanguageGuess.of(content.text()),
         content.mediaType(),
-        metadataOf(content));
+        metadataOf(content),
+        content.parts().stream().map(DocumentParser::attachment).toList());
+  }
+
+  private static Attachment attachment(FileContent.Part part) {
+    ParsedDocument document = null;
+    String error = part.error();
+    if (part.content() != null) {
+      try {
+        document = document(part.content());
+      } catch (UnreadableException empty) {
+        error = empty.getMessage();
+      }
+    }
+    return new Attachment(
+        part.key(), part.name(), part.mediaType(), part.bytes(), document, error);
   }
 
   /** Fails for a file that is gone, empty or too large. */
@@ -98,11 +116,10 @@ public final class DocumentParser {
     }
   }
 
-  /** A sheet's name is no title; the first heading of anything else mostly is. */
+  /** Names of sheets and of mails in a mailbox are no title; the first heading mostly is. */
   private static String titleOf(FileContent content) {
-    boolean sheets =
-        content.mediaType().contains("excel") || content.mediaType().contains("spreadsheet");
-    if (content.facts().title() != null || sheets) {
+    boolean listed = LISTS.matcher(content.mediaType()).find();
+    if (content.facts().title() != null || listed) {
       return content.facts().title();
     }
     return content.headings().stream().findFirst().map(Heading::text).orElse(null);

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param language ISO 639-1 code; null when it cannot be told
  * @param mediaType as detected from the content, never as claimed alone
  * @param metadata small string values, at most 32
+ * @param attachments documents that came inside of it, in order
  */
 public record ParsedDocument(
     String text,
@@ -29,11 +30,13 @@ public record ParsedDocument(
     Instant createdAt,
     String language,
     String mediaType,
-    Map<String, String> metadata) {
+    Map<String, String> metadata,
+    List<Attachment> attachments) {
 
   public ParsedDocument {
     headings = List.copyOf(headings);
     marks = List.copyOf(marks);
     metadata = Map.copyOf(metadata);
+    attachments = attachments == null ? List.of() : List.copyOf(attachments);
   }
 }

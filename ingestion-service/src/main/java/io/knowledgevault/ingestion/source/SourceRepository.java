@@ -26,6 +26,7 @@ class SourceRepository {
         from document
        where tenant_id = $1 and connector_id = $2 and deleted_at is null
          and connector_id <> '00000000-0000-0000-0000-000000000000'
+         and parent_id is null -- the source knows a mail, not what is attached to it
          and (created_at, id) < ($3, $4)
        order by created_at desc, id desc
        limit $5

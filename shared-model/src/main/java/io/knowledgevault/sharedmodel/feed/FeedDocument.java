@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param connectorId null for uploads
  * @param createdAt when the source says it was written, else when it arrived
  * @param metadata small string values, for example {@code threadId} of a mail
+ * @param parentId the document that it came inside of, the mail it was attached to; mostly null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FeedDocument(
@@ -38,10 +39,51 @@ public record FeedDocument(
     DocumentStatus status,
     Instant createdAt,
     Instant updatedAt,
-    Map<String, String> metadata) {
+    Map<String, String> metadata,
+    UUID parentId) {
 
   public FeedDocument {
     headings = headings == null ? List.of() : List.copyOf(headings);
     metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
+  }
+
+  /** One that came by itself. */
+  public FeedDocument(
+      UUID id,
+      String title,
+      String text,
+      List<Heading> headings,
+      String language,
+      String mediaType,
+      String contentHash,
+      String sourceType,
+      String sourceUrl,
+      String externalId,
+      UUID connectorId,
+      String author,
+      Classification classification,
+      DocumentStatus status,
+      Instant createdAt,
+      Instant updatedAt,
+      Map<String, String> metadata) {
+    this(
+        id,
+        title,
+        text,
+        headings,
+        language,
+        mediaType,
+        contentHash,
+        sourceType,
+        sourceUrl,
+        externalId,
+        connectorId,
+        author,
+        classification,
+        status,
+        createdAt,
+        updatedAt,
+        metadata,
+        null);
   }
 }

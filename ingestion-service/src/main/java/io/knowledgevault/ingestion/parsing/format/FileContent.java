@@ -13,6 +13,7 @@ import java.util.List;
  * @param mediaType as detected
  * @param truncated the text is longer than the limit and was cut
  * @param unreadable files within the file that could not be read
+ * @param parts files within the file that are not part of its text
  * @param warning why reading ended early though there is text; null when it did not
  */
 public record FileContent(
@@ -23,4 +24,16 @@ public record FileContent(
     FileFacts facts,
     boolean truncated,
     int unreadable,
-    String warning) {}
+    String warning,
+    List<Part> parts) {
+
+  /**
+   * A file within the file that is to be a document of its own.
+   *
+   * @param key names it within the file
+   * @param content null when it cannot be read
+   * @param error why not
+   */
+  public record Part(
+      String key, String name, String mediaType, long bytes, FileContent content, String error) {}
+}

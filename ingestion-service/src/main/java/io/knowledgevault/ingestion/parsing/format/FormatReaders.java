@@ -192,6 +192,11 @@ final class FormatReaders {
     }
   }
 
+  /** Whether files of the type are read at all. */
+  boolean reads(MediaType type) {
+    return PlainText.covers(type) || supports(type);
+  }
+
   private boolean supports(MediaType type) {
     Set<MediaType> known = parsers.getSupportedTypes(new ParseContext());
     for (MediaType each = type; each != null; each = types.getSupertype(each)) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
@@ -91,6 +92,7 @@ public final class PlainFiles implements ContentReader {
         FileFacts.of(new Metadata(), type),
         out.truncated(),
         0,
-        null);
+        null,
+        List.of());
   }
 }

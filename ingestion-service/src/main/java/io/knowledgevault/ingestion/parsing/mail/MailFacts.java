@@ -24,6 +24,11 @@ public final class MailFacts {
 
   private static final Set<String> MAIL =
       Set.of("message/rfc822", "application/vnd.ms-outlook", "message/news");
+  private static final String MAILBOX = "application/mbox";
+
+  /** What Outlook wraps body and attachments into. */
+  private static final Set<String> TNEF = Set.of("application/vnd.ms-tnef", "application/ms-tnef");
+
   private static final String RAW = "Message:Raw-Header:";
   private static final Pattern MESSAGE_ID = Pattern.compile("<([^<>\\s]{1,500})>");
   private static final int MAX_PEOPLE = 50;
@@ -58,6 +63,16 @@ public final class MailFacts {
 
   public static boolean isMail(MediaType type) {
     return MAIL.contains(type.getBaseType().toString());
+  }
+
+  /** Mails in one file, one after the other. */
+  public static boolean isMailbox(MediaType type) {
+    return MAILBOX.equals(type.getBaseType().toString());
+  }
+
+  /** What is named within such a file was attached or is a mail itself. */
+  public static boolean holdsLetters(MediaType type) {
+    return isMail(type) || isMailbox(type) || TNEF.contains(type.getBaseType().toString());
   }
 
   /** {@code Name <address>} where both are known; empty when nobody is named. */
@@ -122,7 +137,8 @@ public final class MailFacts {
         .orElse("");
   }
 
-  private String messageId() {
+  /** Empty when it has none. */
+  public String messageId() {
     return Stream.concat(
             ids("message-id"), found(text(metadata.get("mapi:internet-message-id"))).stream())
         .findFirst()

@@ -3,7 +3,10 @@ package io.knowledgevault.ingestion.parsing.mail;
 import io.knowledgevault.ingestion.parsing.structure.TextBuilder;
 import io.knowledgevault.ingestion.parsing.structure.TextBuilder.Spacing;
 import io.knowledgevault.sharedmodel.document.Mark;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.tika.metadata.Metadata;
 
 /**
@@ -28,12 +31,30 @@ public final class MailHeader implements Consumer<TextBuilder> {
     out.startHeading(level);
     out.add(cut(mail.subject()), Spacing.FLOW);
     out.endHeading();
-    line(out, "From:", mail.from());
-    line(out, "To:", mail.to());
-    line(out, "Cc:", mail.cc());
-    line(out, "Date:", mail.date());
-    line(out, "Subject:", mail.subject());
+    lines(mail).forEach((label, value) -> line(out, label, value));
     out.paragraph();
+  }
+
+  private static Map<String, String> lines(MailFacts mail) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    lines.put("From:", mail.from());
+    lines.put("To:", mail.to());
+    lines.put("Cc:", mail.cc());
+    lines.put("Date:", mail.date());
+    lines.put("Subject:", mail.subject());
+    return lines;
+  }
+
+  /** What the mail itself says, of a text that begins with its head. */
+  public static String withoutHead(String text, MailFacts mail) {
+    return text.lines()
+        .dropWhile(line -> line.isBlank() || isHead(line, mail))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static boolean isHead(String line, MailFacts mail) {
+    return line.equals(mail.subject())
+        || lines(mail).keySet().stream().anyMatch(label -> line.startsWith(label + " "));
   }
 
   private static void line(TextBuilder out, String label, String value) {

@@ -70,8 +70,7 @@ public final class DocumentParser {
 
   private static ParsedDocument document(FileContent content) {
     if (content.text().isBlank()) {
-      throw new UnreadableException(
-          "There is no text in it" + (isPictures(content) ? ": it seems to be pictures only" : ""));
+      throw new UnreadableException("There is no text in it");
     }
     return new ParsedDocument(
         content.text(),
@@ -137,9 +136,5 @@ public final class DocumentParser {
       metadata.put("warning", content.warning());
     }
     return metadata;
-  }
-
-  private static boolean isPictures(FileContent content) {
-    return content.mediaType().equals("application/pdf");
   }
 }

@@ -4,6 +4,7 @@ import io.knowledgevault.ingestion.parsing.limit.FormatFamily;
 import io.knowledgevault.ingestion.parsing.limit.FormatLimits;
 import io.knowledgevault.ingestion.parsing.limit.ParsingLimits;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.knowledgevault.ingestion.parsing.limit.OcrSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -50,6 +51,27 @@ public interface ParsingConfig {
 
   Child child();
 
+  Ocr ocr();
+
+  /** Text in pictures, see {@link OcrSettings}. */
+  interface Ocr {
+
+    /** A path, or a name that is looked for on the search path; OCR is off when there is none. */
+    @WithDefault("tesseract")
+    String command();
+
+    /** Joined by a plus sign; each must be installed. */
+    @WithDefault("eng")
+    String languages();
+
+    /** Of one file, pages of a scanned PDF included; 0 switches OCR off. */
+    @WithDefault("12")
+    int maxPictures();
+
+    @WithDefault("10s")
+    Duration maxTime();
+  }
+
   /** See {@link FormatLimits}. */
   interface Format {
 
@@ -86,7 +108,9 @@ public interface ParsingConfig {
         maxExpansionRatio(),
         formats().entrySet().stream()
             .collect(
-                Collectors.toMap(each -> family(each.getKey()), each -> limits(each.getValue()))));
+                Collectors.toMap(each -> family(each.getKey()), each -> limits(each.getValue()))),
+        OcrSettings.installed(
+            ocr().command(), ocr().languages(), ocr().maxPictures(), ocr().maxTime()));
   }
 
   private static FormatFamily family(String word) {

@@ -2,6 +2,7 @@ package io.knowledgevault.ingestion.parsing.format;
 
 import io.knowledgevault.ingestion.parsing.limit.ParseBudget;
 import io.knowledgevault.ingestion.parsing.limit.UnreadableException;
+import io.knowledgevault.ingestion.parsing.ocr.PictureReader;
 import io.knowledgevault.ingestion.parsing.structure.StructureHandler;
 import io.knowledgevault.ingestion.parsing.structure.TextBuilder;
 import io.knowledgevault.ingestion.parsing.structure.TextBuilder.Spacing;
@@ -26,14 +27,22 @@ final class ContentCollector {
         throws IOException, TikaException, SAXException;
   }
 
+  private static final MediaType PDF = MediaType.application("pdf");
+
   private final FormatReaders readers;
   private final ParseBudget budget;
+  private final PictureReader pictures;
   private int charactersWithin;
 
   ContentCollector(FormatReaders readers, ParseBudget budget) {
     this.readers = readers;
     this.budget = budget;
+    this.pictures = new PictureReader(budget.limits().ocr(), budget);
     this.charactersWithin = budget.limits().maxCharacters();
+  }
+
+  PictureReader pictures() {
+    return pictures;
   }
 
   /** The file from outside. */
@@ -74,8 +83,9 @@ final class ContentCollector {
       throw budget.broken();
     }
     out.endHeading();
-    if (failure != null && out.text().isBlank()) {
-      throw new UnreadableException(failure);
+    if (out.text().isBlank() && !out.truncated()) {
+      String empty = PDF.equals(type.getBaseType()) ? pictures.nothing() : "There is no text in it";
+      throw new UnreadableException(failure == null ? empty : failure);
     }
     return new FileContent(
         out.text(),

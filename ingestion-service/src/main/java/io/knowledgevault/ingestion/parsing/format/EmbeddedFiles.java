@@ -2,6 +2,7 @@ package io.knowledgevault.ingestion.parsing.format;
 
 import io.knowledgevault.ingestion.parsing.limit.ParseBudget;
 import io.knowledgevault.ingestion.parsing.mail.MailFacts;
+import io.knowledgevault.ingestion.parsing.ocr.PictureReader;
 import io.knowledgevault.ingestion.parsing.structure.StructureHandler;
 import io.knowledgevault.ingestion.parsing.structure.TextBuilder;
 import io.knowledgevault.ingestion.parsing.structure.TextBuilder.Spacing;
@@ -48,6 +49,7 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
   private final ParseBudget budget;
   private final FormatReaders readers;
   private final PartList parts;
+  private final PictureReader pictures;
   private final Deque<MediaType> around = new ArrayDeque<>();
   private int depth;
   private int unreadable;
@@ -67,6 +69,7 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
     this.budget = budget;
     this.readers = readers;
     this.parts = new PartList(text, budget, readers, collector);
+    this.pictures = collector.pictures();
     this.depth = depth;
     around.push(type);
   }
@@ -74,6 +77,10 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
   /** How many files within the file could not be read. */
   int unreadable() {
     return unreadable + parts.unreadable();
+  }
+
+  PictureReader pictures() {
+    return pictures;
   }
 
   List<FileContent.Part> parts() {
@@ -100,8 +107,7 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
       if (isSignature(metadata)) {
         mention(metadata);
       } else if (UNREAD.contains(type.getType()) && !DRAWINGS.contains(type.getSubtype())) {
-        mention(metadata);
-        readers.captions(in, type, metadata).forEach(each -> text.plain(each, Spacing.FLOW));
+        picture(in, type, metadata);
       } else if (isPart(type, metadata)) {
         parts.add(in, type, metadata, depth, MailFacts.isMailbox(around.peek()));
       } else {
@@ -109,6 +115,19 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
       }
     } finally {
       depth--;
+    }
+  }
+
+  /** A picture with text that came with a mail is a document as any other; the rest is mentioned. */
+  private void picture(TikaInputStream in, MediaType type, Metadata metadata) throws IOException {
+    if (isPart(type, metadata) && pictures.on() && parts.addPicture(in, type, metadata, depth)) {
+      return;
+    }
+    mention(metadata);
+    if (!MailFacts.holdsLetters(around.peek())) {
+      readers
+          .inPicture(in, type, metadata, pictures)
+          .forEach(each -> text.plain(each, Spacing.LINES));
     }
   }
 

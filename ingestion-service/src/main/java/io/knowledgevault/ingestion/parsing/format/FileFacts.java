@@ -42,6 +42,7 @@ public record FileFacts(
       Map.ofEntries(
           Map.entry("meta:last-author", "lastAuthor"),
           Map.entry("xmpTPg:NPages", "pages"),
+          Map.entry("font:name", "fonts"),
           Map.entry("dc:language", "declaredLanguage"),
           Map.entry("dc:subject", "subject"),
           Map.entry("meta:keyword", "keywords"));

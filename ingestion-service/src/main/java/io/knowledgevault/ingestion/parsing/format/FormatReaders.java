@@ -5,11 +5,14 @@ import io.knowledgevault.ingestion.parsing.limit.UnreadableException;
 import io.knowledgevault.ingestion.parsing.mail.MailFacts;
 import io.knowledgevault.ingestion.parsing.mail.MailHeader;
 import io.knowledgevault.ingestion.parsing.pdf.CheckedPdfParser;
+import io.knowledgevault.ingestion.parsing.ocr.PageParser;
+import io.knowledgevault.ingestion.parsing.ocr.PictureReader;
 import io.knowledgevault.ingestion.parsing.structure.CellDates;
 import io.knowledgevault.ingestion.parsing.structure.OutlineHeadings;
 import io.knowledgevault.ingestion.parsing.structure.StructureHandler;
 import io.knowledgevault.ingestion.parsing.structure.TextBuilder.Spacing;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.tika.detect.DefaultDetector;
@@ -98,7 +101,8 @@ final class FormatReaders {
               new PackageParser(),
               new CompressorParser(),
               new FeedParser(),
-              new DcXMLParser()));
+              new DcXMLParser(),
+              new PageParser()));
   private final Parser photographs = new JpegParser();
   private final PlainText plainText = new PlainText();
 
@@ -142,8 +146,8 @@ final class FormatReaders {
       Metadata metadata,
       StructureHandler text,
       ParseBudget budget,
-      EmbeddedDocumentExtractor embedded)
-      throws IOException, TikaException, org.xml.sax.SAXException {
+      EmbeddedFiles embedded)
+      throws IOException, TikaException, SAXException {
     metadata.set(Metadata.CONTENT_TYPE, type.toString());
     if (PlainText.covers(type)) {
       plainText.read(in, type, budget.limits().maxCharacters(), text);
@@ -168,9 +172,25 @@ final class FormatReaders {
       text.headingShift(isWorkbook(type) ? shift + 1 : shift);
       parsers.parse(in, text, metadata, context(embedded));
       text.headingShift(shift);
+    } else if ("image".equals(type.getType())) {
+      picture(in, type, metadata, text, embedded.pictures());
     } else {
       throw new UnreadableException("Files of type " + type.getBaseType() + " are not supported");
     }
+  }
+
+  private void picture(
+      TikaInputStream in,
+      MediaType type,
+      Metadata metadata,
+      StructureHandler text,
+      PictureReader pictures)
+      throws IOException {
+    List<String> found = inPicture(in, type, metadata, pictures);
+    if (found.isEmpty()) {
+      throw new UnreadableException(pictures.nothing());
+    }
+    found.forEach(each -> text.plain(each, Spacing.LINES));
   }
 
   /** The names of sheets stand below the title that a workbook has outside of its text. */
@@ -179,8 +199,25 @@ final class FormatReaders {
     return sub.contains("excel") || sub.contains("spreadsheet");
   }
 
-  /** What a photograph says about itself; nothing for other pictures or broken ones. */
-  List<String> captions(TikaInputStream in, MediaType type, Metadata metadata) throws IOException {
+  /** What is written in a picture, and what a photograph says about itself. */
+  List<String> inPicture(
+      TikaInputStream in, MediaType type, Metadata metadata, PictureReader pictures)
+      throws IOException {
+    if (!"image".equals(type.getType())) {
+      return List.of();
+    }
+    List<String> all = new ArrayList<>();
+    if (pictures.on()) {
+      all.add(pictures.read(in.getPath()));
+    }
+    all.addAll(captions(in, type, metadata));
+    all.removeIf(String::isBlank);
+    return all;
+  }
+
+  /** Nothing for other pictures than photographs, and for broken ones. */
+  private List<String> captions(TikaInputStream in, MediaType type, Metadata metadata)
+      throws IOException {
     if (!type.equals(JPEG)) {
       return List.of();
     }
@@ -194,7 +231,7 @@ final class FormatReaders {
 
   /** Whether files of the type are read at all. */
   boolean reads(MediaType type) {
-    return PlainText.covers(type) || supports(type);
+    return PlainText.covers(type) || "image".equals(type.getType()) || supports(type);
   }
 
   private boolean supports(MediaType type) {
@@ -207,13 +244,14 @@ final class FormatReaders {
     return false;
   }
 
-  private ParseContext context(EmbeddedDocumentExtractor embedded) {
+  private ParseContext context(EmbeddedFiles embedded) {
     ParseContext context = new ParseContext();
+    context.set(PictureReader.class, embedded.pictures());
     context.set(EmbeddedDocumentExtractor.class, embedded);
     context.set(Parser.class, parsers);
     context.set(Detector.class, detector);
     context.set(HtmlMapper.class, IdentityHtmlMapper.INSTANCE);
-    context.set(PDFParserConfig.class, pdf());
+    context.set(PDFParserConfig.class, pdf(embedded.pictures().on()));
     context.set(OfficeParserConfig.class, office());
     return context;
   }
@@ -224,9 +262,12 @@ final class FormatReaders {
     return parser;
   }
 
-  private static PDFParserConfig pdf() {
+  private static PDFParserConfig pdf(boolean pictures) {
     PDFParserConfig pdf = new PDFParserConfig();
-    pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
+    pdf.setOcrStrategy(
+        pictures ? PDFParserConfig.OCR_STRATEGY.AUTO : PDFParserConfig.OCR_STRATEGY.NO_OCR);
+    pdf.setOcrDPI(200);
+    pdf.setExtractInlineImages(pictures);
     pdf.setMaxMainMemoryBytes(16 << 20);
     pdf.setExtractFontNames(true);
     return pdf;

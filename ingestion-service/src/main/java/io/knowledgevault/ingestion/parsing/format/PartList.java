@@ -60,17 +60,46 @@ final class PartList {
     String error = null;
     long bytes = in.getOpenContainer() == null ? in.getLength() : 0;
     try {
-      content =
-          collector.part(
-              type,
-              metadata,
-              depth,
-              (into, within) -> readers.read(in, type, metadata, into, budget, within));
+      content = read(in, type, metadata, depth);
     } catch (UnreadableException failure) {
       budget.step();
       unreadable++;
       error = failure.getMessage();
     }
+    keep(type, metadata, bytes, content, error);
+    String name = parts.getLast().name();
+    if (inMailbox && content != null) {
+      preview(name, metadata, content);
+    } else {
+      text.plain("Attachment: " + name, Spacing.FLOW);
+    }
+  }
+
+  /** False when there is no text in it. */
+  boolean addPicture(TikaInputStream in, MediaType type, Metadata metadata, int depth)
+      throws IOException {
+    try {
+      long bytes = in.getLength();
+      FileContent content = read(in, type, metadata, depth);
+      keep(type, metadata, bytes, content, null);
+      text.plain("Attachment: " + parts.getLast().name(), Spacing.FLOW);
+      return true;
+    } catch (UnreadableException noText) {
+      budget.step();
+      return false;
+    }
+  }
+
+  private FileContent read(TikaInputStream in, MediaType type, Metadata metadata, int depth) {
+    return collector.part(
+        type,
+        metadata,
+        depth,
+        (into, within) -> readers.read(in, type, metadata, into, budget, within));
+  }
+
+  private void keep(
+      MediaType type, Metadata metadata, long bytes, FileContent content, String error) {
     String name = name(type, metadata);
     parts.add(
         new FileContent.Part(
@@ -80,11 +109,6 @@ final class PartList {
             bytes,
             content,
             error));
-    if (inMailbox && content != null) {
-      preview(name, metadata, content);
-    } else {
-      text.plain("Attachment: " + name, Spacing.FLOW);
-    }
   }
 
   private String name(MediaType type, Metadata metadata) {

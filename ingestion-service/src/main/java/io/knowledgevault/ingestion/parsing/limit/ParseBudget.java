@@ -1,5 +1,7 @@
 package io.knowledgevault.ingestion.parsing.limit;
 
+import java.time.Duration;
+
 /**
  * What one parse has used of its {@link ParsingLimits}. Libraries in between may swallow the
  * exception that a broken limit throws, so the first one broken is also remembered: it decides the
@@ -25,6 +27,11 @@ public final class ParseBudget {
 
   public ParsingLimits limits() {
     return limits;
+  }
+
+  /** The time that is left; zero when it is over. */
+  public Duration left() {
+    return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
   }
 
   /** Which limit was broken first; null while none was. */

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param maxExpandedBytes that all files within one file may unpack to
  * @param maxExpansionRatio unpacked bytes for each byte of the file, once past one megabyte
  * @param formats where a format is held shorter
+ * @param ocr how text in pictures is read
  */
 public record ParsingLimits(
     long maxBytes,
@@ -26,9 +27,11 @@ public record ParsingLimits(
     int maxEmbedded,
     long maxExpandedBytes,
     int maxExpansionRatio,
-    Map<FormatFamily, FormatLimits> formats) {
+    Map<FormatFamily, FormatLimits> formats,
+    OcrSettings ocr) {
 
   public ParsingLimits {
+    ocr = ocr == null ? OcrSettings.OFF : ocr;
     formats = formats == null ? Map.of() : Map.copyOf(formats);
   }
 
@@ -52,6 +55,28 @@ public record ParsingLimits(
         Map.of());
   }
 
+  /** Without looking into pictures. */
+  public ParsingLimits(
+      long maxBytes,
+      Duration maxTime,
+      int maxCharacters,
+      int maxDepth,
+      int maxEmbedded,
+      long maxExpandedBytes,
+      int maxExpansionRatio,
+      Map<FormatFamily, FormatLimits> formats) {
+    this(
+        maxBytes,
+        maxTime,
+        maxCharacters,
+        maxDepth,
+        maxEmbedded,
+        maxExpandedBytes,
+        maxExpansionRatio,
+        formats,
+        OcrSettings.OFF);
+  }
+
   /** Sane for a service with a heap of 256 MB. */
   public static ParsingLimits defaults() {
     return new ParsingLimits(50L << 20, Duration.ofSeconds(30), 2_000_000, 5, 500, 200L << 20, 200);
@@ -68,7 +93,8 @@ public record ParsingLimits(
         maxEmbedded,
         maxExpandedBytes,
         maxExpansionRatio,
-        formats);
+        formats,
+        ocr);
   }
 
   /** These limits, and wherever the setting is smaller, its own. */
@@ -84,6 +110,21 @@ public record ParsingLimits(
         smaller(maxEmbedded, setting.maxEmbedded()),
         smaller(maxExpandedBytes, setting.maxExpandedBytes()),
         smaller(maxExpansionRatio, setting.maxExpansionRatio()),
-        both);
+        both,
+        ocr);
+  }
+
+  /** The same, with text in pictures read like this. */
+  public ParsingLimits with(OcrSettings other) {
+    return new ParsingLimits(
+        maxBytes,
+        maxTime,
+        maxCharacters,
+        maxDepth,
+        maxEmbedded,
+        maxExpandedBytes,
+        maxExpansionRatio,
+        formats,
+        other);
   }
 }

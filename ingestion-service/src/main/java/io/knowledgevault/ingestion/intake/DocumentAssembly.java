@@ -61,7 +61,8 @@ final class DocumentAssembly {
       if (each.document() == null) {
         all.add(unreadable(said, null, each.mediaType(), each.bytes(), each.error(), parent));
       } else {
-        IncomingDocument part = document(classifier, said, each.document(), null, each.bytes(), parent);
+        IncomingDocument part =
+            document(classifier, said, each.document(), null, each.bytes(), parent);
         all.add(part);
         addParts(all, classifier, intake, part, each.document().attachments());
       }

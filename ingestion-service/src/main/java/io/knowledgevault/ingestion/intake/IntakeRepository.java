@@ -29,9 +29,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes documents: any number in at most three statements and one transaction, two more
- * when documents with parts are among them. Rows are written in
- * the order of their key, so that two writers of the same documents queue up and never deadlock.
+ * Writes documents: any number in at most three statements and one transaction, two more when
+ * documents with parts are among them. Rows are written in the order of their key, so that two
+ * writers of the same documents queue up and never deadlock.
  */
 @ApplicationScoped
 class IntakeRepository {

@@ -13,7 +13,9 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Keeps the parts of documents (attachments, mails of a mailbox) as their newest version has them. */
+/**
+ * Keeps the parts of documents (attachments, mails of a mailbox) as their newest version has them.
+ */
 final class PartStatements {
 
   /**

@@ -95,8 +95,7 @@ public final class DocumentParser {
         error = empty.getMessage();
       }
     }
-    return new Attachment(
-        part.key(), part.name(), part.mediaType(), part.bytes(), document, error);
+    return new Attachment(part.key(), part.name(), part.mediaType(), part.bytes(), document, error);
   }
 
   /** Fails for a file that is gone, empty or too large. */

@@ -2,9 +2,9 @@ package io.knowledgevault.ingestion.parsing;
 
 import io.knowledgevault.ingestion.parsing.limit.FormatFamily;
 import io.knowledgevault.ingestion.parsing.limit.FormatLimits;
+import io.knowledgevault.ingestion.parsing.limit.OcrSettings;
 import io.knowledgevault.ingestion.parsing.limit.ParsingLimits;
 import io.quarkus.runtime.configuration.MemorySize;
-import io.knowledgevault.ingestion.parsing.limit.OcrSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;

@@ -134,21 +134,21 @@ class PicturesTest {
 
   private static String mail(Path picture) throws IOException {
     return """
-        From: ann@example.org
-        Subject: A scan
-        MIME-Version: 1.0
-        Content-Type: multipart/mixed; boundary=cut
+    From: ann@example.org
+    Subject: A scan
+    MIME-Version: 1.0
+    Content-Type: multipart/mixed; boundary=cut
 
-        --cut
-        Content-Type: text/plain
+    --cut
+    Content-Type: text/plain
 
-        See below.
-        --cut
-        Content-Type: image/png
-        Content-Transfer-Encoding: base64
-        Content-Disposition: attachment; filename="scan.png"
+    See below.
+    --cut
+    Content-Type: image/png
+    Content-Transfer-Encoding: base64
+    Content-Disposition: attachment; filename="scan.png"
 
-        """
+    """
         + Base64.getMimeEncoder().encodeToString(Files.readAllBytes(picture))
         + "\n--cut--\n";
   }

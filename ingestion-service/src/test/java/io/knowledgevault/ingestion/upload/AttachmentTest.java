@@ -64,7 +64,9 @@ class AttachmentTest {
     parts
         .body("items", hasSize(2))
         .body("items.parentId", equalTo(List.of(mail, mail)))
-        .body("items.author", equalTo(List.of("Ann Lee <ann@example.org>", "Ann Lee <ann@example.org>")));
+        .body(
+            "items.author",
+            equalTo(List.of("Ann Lee <ann@example.org>", "Ann Lee <ann@example.org>")));
     assertThat(parts.extract().<List<String>>path("items.title"))
         .containsExactlyInAnyOrder("offer.md", "x.txt");
     assertThat(parts.extract().<List<String>>path("items.externalId"))
@@ -121,8 +123,7 @@ class AttachmentTest {
     // Given
     String inner =
         mail(part("deep.txt", "From far below")).replace("The offer", "Fwd").replace("cut", "in");
-    String outer =
-        HEAD + "--cut\nContent-Type: message/rfc822\n\n" + inner + "\n--cut--\n";
+    String outer = HEAD + "--cut\nContent-Type: message/rfc822\n\n" + inner + "\n--cut--\n";
 
     // When
     String mail = upload(outer).extract().path("items[0].id");

@@ -118,7 +118,9 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
     }
   }
 
-  /** A picture with text that came with a mail is a document as any other; the rest is mentioned. */
+  /**
+   * A picture with text that came with a mail is a document as any other; the rest is mentioned.
+   */
   private void picture(TikaInputStream in, MediaType type, Metadata metadata) throws IOException {
     if (isPart(type, metadata) && pictures.on() && parts.addPicture(in, type, metadata, depth)) {
       return;

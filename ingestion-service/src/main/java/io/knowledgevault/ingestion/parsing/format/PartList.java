@@ -103,12 +103,7 @@ final class PartList {
     String name = name(type, metadata);
     parts.add(
         new FileContent.Part(
-            key(type, metadata, name),
-            name,
-            type.getBaseType().toString(),
-            bytes,
-            content,
-            error));
+            key(type, metadata, name), name, type.getBaseType().toString(), bytes, content, error));
   }
 
   private String name(MediaType type, Metadata metadata) {

@@ -201,7 +201,9 @@ class HostileFilesTest {
     refused("large.txt", new byte[6 << 20]).hasMessageContaining("larger than 5 MB");
     refused("empty.txt", new byte[0]).hasMessageContaining("empty");
     refused("photo.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0})
-        .hasMessageContaining("not supported");
+        .hasMessageContaining("OCR is not installed");
+    byte[] program = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, 52};
+    refused("Main.class", program).hasMessageContaining("not supported");
   }
 
   @Test

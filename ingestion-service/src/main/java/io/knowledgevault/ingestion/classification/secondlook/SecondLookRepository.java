@@ -105,8 +105,7 @@ class SecondLookRepository {
     return transaction
         .runAsSystem(
             tx ->
-                tx.preparedQuery(CLAIM)
-                    .execute(Tuple.of((double) again.toMillis() / 1_000, limit)))
+                tx.preparedQuery(CLAIM).execute(Tuple.of((double) again.toMillis() / 1_000, limit)))
         .map(
             rows ->
                 new Claim(
@@ -121,8 +120,7 @@ class SecondLookRepository {
             tx ->
                 tx.preparedQuery(READ)
                     .execute(
-                        Tuple.of(
-                            claim.tenant().value(), claim.documents().toArray(UUID[]::new))))
+                        Tuple.of(claim.tenant().value(), claim.documents().toArray(UUID[]::new))))
         .map(rows -> Rows.list(rows, SecondLookRepository::candidate));
   }
 
@@ -163,8 +161,7 @@ class SecondLookRepository {
     return transaction
         .run(
             tenant,
-            tx ->
-                tx.preparedQuery(SPEND).execute(Tuple.of(tenant.value(), questions, dailyBudget)))
+            tx -> tx.preparedQuery(SPEND).execute(Tuple.of(tenant.value(), questions, dailyBudget)))
         .map(rows -> rows.iterator().next().getInteger("granted"));
   }
 

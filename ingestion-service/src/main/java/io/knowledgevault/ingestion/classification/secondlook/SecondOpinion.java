@@ -14,7 +14,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Asks the language model, if there is one, about the documents that are still unsure, within the
- * company's budget of the day. While it is away the verdict stands and the document comes due again.
+ * company's budget of the day. While it is away the verdict stands and the document comes due
+ * again.
  */
 @ApplicationScoped
 class SecondOpinion {
@@ -69,9 +70,7 @@ class SecondOpinion {
   private Uni<List<Outcome>> ask(List<Outcome> outcomes, List<Outcome> asked) {
     List<Uni<Outcome>> each =
         outcomes.stream()
-            .map(
-                outcome ->
-                    asked.contains(outcome) ? ask(outcome) : Uni.createFrom().item(outcome))
+            .map(outcome -> asked.contains(outcome) ? ask(outcome) : Uni.createFrom().item(outcome))
             .toList();
     return Uni.join().all(each).usingConcurrencyOf(AT_ONCE).andFailFast();
   }

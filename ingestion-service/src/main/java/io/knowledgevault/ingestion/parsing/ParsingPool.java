@@ -146,15 +146,24 @@ public class ParsingPool {
 
   private void quickly(UniEmitter<?> emitter, Runnable work) {
     try {
-      quick.execute(work);
+      quick.execute(() -> guarded(emitter, work));
     } catch (RejectedExecutionException full) {
       emitter.fail(full());
     }
   }
 
   private void inTurn(TenantId tenant, UniEmitter<?> emitter, Runnable work) {
-    if (!turns.offer(tenant, work)) {
+    if (!turns.offer(tenant, () -> guarded(emitter, work))) {
       emitter.fail(full());
+    }
+  }
+
+  /** Whatever happens, somebody waits for an answer. */
+  private static void guarded(UniEmitter<?> emitter, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error failure) {
+      emitter.fail(failure);
     }
   }
 
@@ -168,7 +177,7 @@ public class ParsingPool {
   private static <T> void complete(UniEmitter<? super T> emitter, Supplier<T> work) {
     try {
       emitter.complete(work.get());
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+    } catch (RuntimeException | Error failure) {
       emitter.fail(failure);
     }
   }

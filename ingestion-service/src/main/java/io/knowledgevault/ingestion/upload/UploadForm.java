@@ -57,6 +57,9 @@ public class UploadForm {
   }
 
   private SpooledFile spooled(TenantId tenant, UUID connectorId, Instant created, FileUpload file) {
+    if (file.uploadedFile() == null) {
+      throw ProblemException.invalid("file", "must be a file, and no form of its own");
+    }
     String name = nameOf(file.fileName());
     Intake intake =
         new Intake(

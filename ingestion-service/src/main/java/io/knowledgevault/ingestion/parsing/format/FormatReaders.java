@@ -7,6 +7,7 @@ import io.knowledgevault.ingestion.parsing.mail.MailHeader;
 import io.knowledgevault.ingestion.parsing.ocr.PageParser;
 import io.knowledgevault.ingestion.parsing.ocr.PictureReader;
 import io.knowledgevault.ingestion.parsing.pdf.CheckedPdfParser;
+import io.knowledgevault.ingestion.parsing.plain.PlainText;
 import io.knowledgevault.ingestion.parsing.structure.CellDates;
 import io.knowledgevault.ingestion.parsing.structure.OutlineHeadings;
 import io.knowledgevault.ingestion.parsing.structure.StructureHandler;

@@ -2,6 +2,7 @@ package io.knowledgevault.ingestion.parsing.format;
 
 import io.knowledgevault.ingestion.parsing.limit.ParseBudget;
 import io.knowledgevault.ingestion.parsing.limit.UnreadableException;
+import io.knowledgevault.ingestion.parsing.plain.PlainText;
 import io.knowledgevault.ingestion.parsing.structure.StructureHandler;
 import io.knowledgevault.ingestion.parsing.structure.TextBuilder;
 import java.io.BufferedInputStream;

@@ -1,4 +1,4 @@
-package io.knowledgevault.ingestion.parsing.structure;
+package io.knowledgevault.ingestion.parsing.plain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +26,20 @@ class MarkdownHeadingsTest {
   void codeTablesAndFrontMatterHoldNone() {
     // Given
     String text =
-        "---\ntitle: x\n---\n```\n# no\n```\n~~~~\n## no\n~~~~\n\n| a |\n---\n\n#hashtag\n- item\n---\n";
+        "---\n"
+            + "title: x\n"
+            + "---\n"
+            + "```\n"
+            + "# no\n"
+            + "```\n"
+            + "~~~~\n"
+            + "## no\n"
+            + "~~~~\n\n"
+            + "| a |\n"
+            + "---\n\n"
+            + "#hashtag\n"
+            + "- item\n"
+            + "---\n";
 
     // When, Then
     assertThat(MarkdownHeadings.in(text)).isEmpty();

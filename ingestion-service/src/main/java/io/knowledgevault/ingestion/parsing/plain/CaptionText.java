@@ -1,5 +1,6 @@
-package io.knowledgevault.ingestion.parsing.structure;
+package io.knowledgevault.ingestion.parsing.plain;
 
+import io.knowledgevault.ingestion.parsing.structure.TextBuilder;
 import io.knowledgevault.ingestion.parsing.structure.TextBuilder.Spacing;
 import java.util.regex.Pattern;
 

@@ -1,7 +1,10 @@
-package io.knowledgevault.ingestion.parsing.structure;
+package io.knowledgevault.ingestion.parsing.plain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.knowledgevault.ingestion.parsing.structure.LanguageGuess;
+import io.knowledgevault.ingestion.parsing.structure.OutlineHeadings;
+import io.knowledgevault.ingestion.parsing.structure.TextBuilder;
 import io.knowledgevault.sharedmodel.document.Heading;
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -1,4 +1,4 @@
-package io.knowledgevault.ingestion.parsing.structure;
+package io.knowledgevault.ingestion.parsing.plain;
 
 import io.knowledgevault.sharedmodel.document.Heading;
 import java.util.ArrayList;

@@ -1,9 +1,6 @@
-package io.knowledgevault.ingestion.parsing.format;
+package io.knowledgevault.ingestion.parsing.plain;
 
 import io.knowledgevault.ingestion.parsing.limit.UnreadableException;
-import io.knowledgevault.ingestion.parsing.structure.CaptionText;
-import io.knowledgevault.ingestion.parsing.structure.DelimitedRows;
-import io.knowledgevault.ingestion.parsing.structure.MarkdownHeadings;
 import io.knowledgevault.ingestion.parsing.structure.StructureHandler;
 import io.knowledgevault.ingestion.parsing.structure.TextBuilder;
 import io.knowledgevault.ingestion.parsing.structure.TextBuilder.Spacing;
@@ -14,7 +11,7 @@ import java.util.Set;
 import org.apache.tika.mime.MediaType;
 
 /** Text without a container: notes, Markdown, tables, captions, JSON, source code. */
-final class PlainText {
+public final class PlainText {
 
   private static final Set<String> TEXT_APPLICATIONS =
       Set.of(
@@ -40,7 +37,7 @@ final class PlainText {
 
   private final TextDecoder decoder = new TextDecoder();
 
-  static boolean covers(MediaType type) {
+  public static boolean covers(MediaType type) {
     String sub = type.getSubtype();
     if ("text".equals(type.getType())) {
       return !MARKUP.contains(sub);
@@ -49,12 +46,12 @@ final class PlainText {
         && (TEXT_APPLICATIONS.contains(sub) || sub.endsWith("+json"));
   }
 
-  void read(InputStream in, MediaType type, int maxCharacters, StructureHandler target)
+  public void read(InputStream in, MediaType type, int maxCharacters, StructureHandler target)
       throws IOException {
     write(decoder.decode(in.readNBytes(maxCharacters * MAX_BYTES_PER_CHARACTER)), type, target);
   }
 
-  void write(String raw, MediaType type, StructureHandler target) {
+  public void write(String raw, MediaType type, StructureHandler target) {
     String text = raw.replace("\r\n", "\n").replace('\r', '\n');
     if (looksBinary(text)) {
       throw new UnreadableException("It is no text and no format that can be read here");
@@ -91,7 +88,7 @@ final class PlainText {
   }
 
   /** The type that a name tells, for text types that content alone cannot tell apart. */
-  static MediaType byName(String name, MediaType detected) {
+  public static MediaType byName(String name, MediaType detected) {
     if (name == null || !"text".equals(detected.getType())) {
       return detected;
     }

@@ -1,4 +1,4 @@
-package io.knowledgevault.ingestion.parsing.format;
+package io.knowledgevault.ingestion.parsing.plain;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -26,7 +26,7 @@ public interface LexicalWeights {
   float adjacentPair();
 
   /** Share of an acronym's long form, or of a long form's acronym. */
-  @WithDefault("0.5")
+  @WithDefault("0.2")
   float acronym();
 
   /** Share of an identifier, such as {@code ERR_1042}, that matches as it is written. */

@@ -3,9 +3,9 @@ package io.knowledgevault.ingestion.parsing.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.knowledgevault.ingestion.parsing.ParsedDocument;
 import io.knowledgevault.ingestion.parsing.limit.ParsingLimits;
 import io.knowledgevault.ingestion.parsing.limit.UnreadableException;
-import io.knowledgevault.ingestion.parsing.ParsedDocument;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -73,7 +73,8 @@ class HostileFilesTest {
 
     // When, Then
     refused("bomb.zip", zip("blanks.html", blanks)).hasMessageContaining("unpacks to more than");
-    assertThat(reader.textOrError("text.zip", zip("zeros.txt", new byte[50 << 20]))).contains("no text");
+    assertThat(reader.textOrError("text.zip", zip("zeros.txt", new byte[50 << 20])))
+        .contains("no text");
   }
 
   @Test

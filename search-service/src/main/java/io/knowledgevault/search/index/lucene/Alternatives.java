@@ -28,15 +28,23 @@ final class Alternatives {
 
   private Alternatives() {}
 
+  /**
+   * Another name.
+   *
+   * @param own as the question says it, lower case
+   * @param other as documents say it too, lower case
+   */
+  record Alternative(String own, String other) {}
+
   /** The two terms by which a pair is found from either side. */
   static List<String> terms(Pair pair) {
     return List.of(
         pair.letters() + BETWEEN + pair.words(), pair.words() + BETWEEN + pair.letters());
   }
 
-  /** The other names of what stands in a text, lower case, each once. */
-  static Set<String> of(IndexReader reader, String text) throws IOException {
-    Set<String> others = new LinkedHashSet<>();
+  /** The other names of what stands in a text, each once. */
+  static Set<Alternative> of(IndexReader reader, String text) throws IOException {
+    Set<Alternative> others = new LinkedHashSet<>();
     Terms terms = MultiTerms.getTerms(reader, Fields.ACRONYM);
     if (terms == null) {
       return others;
@@ -46,7 +54,8 @@ final class Alternatives {
     for (int from = 0; from < words.size(); from++) {
       int most = Math.min(words.size(), from + MAX_PHRASE);
       for (int to = from + 1; to <= most; to++) {
-        others.addAll(known(all, String.join(" ", words.subList(from, to))));
+        String own = String.join(" ", words.subList(from, to));
+        known(all, own).forEach(other -> others.add(new Alternative(own, other)));
       }
     }
     return others;

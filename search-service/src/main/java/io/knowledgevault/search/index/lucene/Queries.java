@@ -3,6 +3,7 @@ package io.knowledgevault.search.index.lucene;
 import io.knowledgevault.search.index.Filters;
 import io.knowledgevault.search.index.Identifiers;
 import io.knowledgevault.search.index.LexicalWeights;
+import io.knowledgevault.search.index.lucene.Alternatives.Alternative;
 import io.knowledgevault.search.text.EnglishWords;
 import io.knowledgevault.search.text.QuestionWords;
 import io.knowledgevault.search.text.Word;
@@ -48,7 +49,7 @@ final class Queries {
    *
    * @param alternatives other names of what the text speaks of
    */
-  Query lexical(String text, Set<String> alternatives) {
+  Query lexical(String text, Set<Alternative> alternatives) {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
     List<Word> words = english.in(text).stream().limit(MAX_WORDS).toList();
     List<Word> topical = words.stream().filter(word -> !wraps(word, text)).toList();
@@ -67,9 +68,17 @@ final class Queries {
         .limit(MAX_WORDS)
         .map(identifier -> new TermQuery(new Term(Fields.IDENTIFIER, identifier)))
         .forEach(exact -> add(any, weights.identifier(), exact));
-    alternatives.forEach(name -> add(any, weights.acronym(), phrase(name)));
+    alternatives.forEach(each -> add(any, weights.acronym(), instead(each)));
     BooleanQuery query = any.build();
     return query.clauses().isEmpty() ? new MatchNoDocsQuery("no words") : query;
+  }
+
+  /** Where only the other name stands: a passage that has both is found by the question's own. */
+  private Query instead(Alternative names) {
+    return new BooleanQuery.Builder()
+        .add(phrase(names.other()), Occur.MUST)
+        .add(phrase(names.own()), Occur.MUST_NOT)
+        .build();
   }
 
   /** A name as a whole; small words in it are not indexed, which the slop makes up for. */

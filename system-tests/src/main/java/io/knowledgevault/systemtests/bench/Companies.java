@@ -5,12 +5,12 @@ import io.knowledgevault.localstack.client.GatewayClient;
 import java.util.UUID;
 
 /** Tenants that live for one measurement. */
-final class Companies {
+public final class Companies {
 
   private Companies() {}
 
   /** A company that nobody else uses. */
-  static Company fresh(GatewayClient client, String purpose) {
+  public static Company fresh(GatewayClient client, String purpose) {
     String name = purpose + "-" + UUID.randomUUID().toString().substring(0, 8);
     return Company.signUp(client, name, "admin@" + name + ".example", UUID.randomUUID() + "-Aa1");
   }

@@ -5,6 +5,7 @@ import io.knowledgevault.localstack.client.UnexpectedAnswerException;
 import io.knowledgevault.systemtests.bench.bulk.BulkBenchmark;
 import io.knowledgevault.systemtests.bench.hostile.HostileBenchmark;
 import io.knowledgevault.systemtests.bench.ingest.IngestBenchmark;
+import io.knowledgevault.systemtests.bench.parse.ParseBenchmark;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,8 +23,9 @@ public final class Main {
       ./kv bench bulk [N]         bulk actions, statistics and deletion of everything in a tenant of N (100,000)
                                   documents, beside one by one; start the suite with KV_SEARCH_ROLE=query, so
                                   that no indexing goes on beside it; stops gap meanwhile
-      ./kv bench parse DIR        take a folder of files in by the folder connector; if DIR-expected.jsonl
-                                  stands beside it, look for the expected strings in the texts
+      ./kv bench parse DIR        take a folder of files, or each folder in DIR, in by the folder connector; if
+                                  FOLDER-expected.jsonl stands beside it, look for the expected strings, and if
+                                  FILE.expected.md stands beside a file, compare the texts
       ./kv bench retrieval DIR    load a collection (corpus.jsonl.gz, queries.jsonl, qrels.tsv) and print
                                   nDCG@10 and recall@100 of lexical, semantic and hybrid search
       """;

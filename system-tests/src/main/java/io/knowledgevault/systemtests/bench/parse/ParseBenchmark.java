@@ -1,8 +1,9 @@
-package io.knowledgevault.systemtests.bench;
+package io.knowledgevault.systemtests.bench.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.knowledgevault.localstack.client.Company;
 import io.knowledgevault.localstack.client.GatewayClient;
+import io.knowledgevault.systemtests.bench.Companies;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -19,18 +20,34 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A folder of real files through the folder connector: what became of each, and of its words. */
-final class ParseBenchmark {
+public final class ParseBenchmark {
+
+  /** Beside the file whose text it is. */
+  private static final String EXPECTED = ".expected.md";
 
   private final GatewayClient client;
   private final PrintStream out;
 
-  ParseBenchmark(GatewayClient client, PrintStream out) {
+  public ParseBenchmark(GatewayClient client, PrintStream out) {
     this.client = client;
     this.out = out;
   }
 
-  void run(Path folder) {
+  /**
+   * @param folder of files, or of folders of files, one collection each
+   */
+  public void run(Path folder) {
+    try (Stream<Path> inside = Files.list(folder)) {
+      List<Path> collections = inside.filter(Files::isDirectory).sorted().toList();
+      (collections.isEmpty() ? List.of(folder) : collections).forEach(this::collection);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private void collection(Path folder) {
     List<String> files = files(folder);
+    out.printf("%n%s%n", folder.getFileName());
     Company company = Companies.fresh(client, "parse");
     company.connectFolder(folder);
     long begin = System.nanoTime();
@@ -43,8 +60,11 @@ final class ParseBenchmark {
 
     out.printf("%d files in %.1f s: %s%n", files.size(), seconds, sync);
     report(files, texts, reasons);
-    answers.forEach((file, answer) -> texts.merge(file, metadata(answer), (a, b) -> a + "\n" + b));
-    reportExpected(ExpectedStrings.beside(folder), texts);
+    reportSimilarity(folder, texts);
+    Map<String, List<String>> expected = ExpectedStrings.beside(folder);
+    reportExpected("in the text", expected, texts, false);
+    answers.forEach((file, answer) -> texts.merge(file, rest(answer), (a, b) -> a + "\n" + b));
+    reportExpected("in text, Markdown, links, title or metadata", expected, texts, true);
   }
 
   private void report(List<String> files, Map<String, String> texts, Map<String, String> reasons) {
@@ -64,7 +84,28 @@ final class ParseBenchmark {
     silent.forEach(file -> out.printf("  neither  %s%n", file));
   }
 
-  private void reportExpected(Map<String, List<String>> expected, Map<String, String> texts) {
+  private void reportSimilarity(Path folder, Map<String, String> texts) {
+    double words = 0;
+    double order = 0;
+    int pairs = 0;
+    for (var each : texts.entrySet()) {
+      Path expected = folder.resolve(each.getKey() + EXPECTED);
+      if (Files.exists(expected)) {
+        TextSimilarity same = TextSimilarity.of(read(expected), each.getValue());
+        words += same.words();
+        order += same.order();
+        pairs++;
+      }
+    }
+    if (pairs > 0) {
+      out.printf(
+          "likeness to the expected Markdown, mean of %d: words %.3f, also in order %.3f%n",
+          pairs, words / pairs, order / pairs);
+    }
+  }
+
+  private void reportExpected(
+      String where, Map<String, List<String>> expected, Map<String, String> texts, boolean list) {
     Map<String, List<String>> missing = new TreeMap<>();
     int strings = 0;
     int joined = 0;
@@ -81,19 +122,24 @@ final class ParseBenchmark {
     if (strings > 0) {
       int found = strings - missing.values().stream().mapToInt(List::size).sum();
       out.printf(
-          "expected strings found: %d of %d (%.1f %%); not minding spaces and case: %d (%.1f %%)%n",
+          "expected strings found %s: %d of %d (%.1f %%); not minding spaces and case: %d (%.1f"
+              + " %%)%n",
+          where,
           found,
           strings,
           100.0 * found / strings,
           found + joined,
           100.0 * (found + joined) / strings);
-      missing.forEach((file, wanted) -> out.printf("  missing  %-50s %s%n", file, wanted));
+      if (list) {
+        missing.forEach((file, wanted) -> out.printf("  missing  %-50s %s%n", file, wanted));
+      }
     }
   }
 
   private static List<String> files(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile)
+          .filter(file -> !file.toString().endsWith(EXPECTED))
           .map(file -> folder.relativize(file).toString())
           .sorted()
           .toList();
@@ -102,8 +148,18 @@ final class ParseBenchmark {
     }
   }
 
-  private static String metadata(JsonNode answer) {
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static String rest(JsonNode answer) {
     StringBuilder values = new StringBuilder(answer.path("title").asText());
+    values.append('\n').append(answer.path("markdown").asText());
+    answer.path("links").forEach(link -> values.append('\n').append(link.path("url").asText()));
     answer.path("metadata").forEach(value -> values.append('\n').append(value.asText()));
     return values.toString();
   }

@@ -1,4 +1,4 @@
-package io.knowledgevault.systemtests.bench;
+package io.knowledgevault.systemtests.bench.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,13 +35,15 @@ final class ExpectedStrings {
     try {
       for (String line : Files.readAllLines(file)) {
         JsonNode json = JSON.readTree(line);
+        String name = json.path(json.has("file") ? "file" : "filename").asText();
+        if (!Files.exists(folder.resolve(name))) {
+          continue;
+        }
         List<String> strings = new ArrayList<>();
         json.path(json.has("file") ? "mustContain" : "must_include")
             .forEach(each -> strings.add(each.asText()));
-        expected
-            .computeIfAbsent(
-                json.path(json.has("file") ? "file" : "filename").asText(), n -> new ArrayList<>())
-            .addAll(strings);
+        List<String> known = expected.computeIfAbsent(name, n -> new ArrayList<>());
+        strings.stream().filter(each -> !known.contains(each)).forEach(known::add);
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -50,7 +50,7 @@ class RetrievalQualityTest extends SearchServiceTest {
 
   /** What the hybrid reached when this was written, less what chance may take: see docs. */
   private static final Map<String, Double> AT_LEAST =
-      Map.of("cranfield", 0.42, "cacm", 0.56, "cisi", 0.465, "adi", 0.52, "scifact-train", 0.765);
+      Map.of("cranfield", 0.44, "cacm", 0.58, "cisi", 0.48, "adi", 0.53, "scifact-train", 0.76);
 
   @Inject PassageIndexFactory factory;
   @Inject RankingConfig ranking;

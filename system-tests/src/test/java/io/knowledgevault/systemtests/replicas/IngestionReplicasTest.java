@@ -1,6 +1,7 @@
 package io.knowledgevault.systemtests.replicas;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.knowledgevault.localstack.client.Answer;
@@ -9,6 +10,7 @@ import io.knowledgevault.localstack.client.GatewayClient;
 import io.knowledgevault.localstack.suite.Service;
 import io.knowledgevault.systemtests.suite.Documents;
 import io.knowledgevault.systemtests.suite.SharedSuite;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -64,6 +66,29 @@ class IngestionReplicasTest {
         .isEqualTo(DOCUMENTS * (WRITERS - 1));
     List<JsonNode> stored = Documents.all(company.client(), "/api/v1/documents");
     assertThat(stored).hasSize(DOCUMENTS);
+  }
+
+  @Test
+  void everyReplicaFollowsAReloadOfTheParserWithinTwoSeconds() {
+    // Given: each replica has the company's parser in memory
+    List<Integer> replicas = IntStream.rangeClosed(1, REPLICAS).boxed().toList();
+    assertThat(replicas).allSatisfy(replica -> assertThat(parser(replica)).isZero());
+
+    // When
+    long version =
+        at(1).post("/api/v1/admin/parser/reload", Map.of()).expect(200).json().path("version").asLong();
+
+    // Then
+    await()
+        .atMost(Duration.ofSeconds(2))
+        .untilAsserted(
+            () ->
+                assertThat(replicas)
+                    .allSatisfy(replica -> assertThat(parser(replica)).isEqualTo(version)));
+  }
+
+  private long parser(int replica) {
+    return at(replica).get("/api/v1/admin/parser").expect(200).json().path("version").asLong();
   }
 
   private static List<Map<String, String>> shuffled(int seed) {

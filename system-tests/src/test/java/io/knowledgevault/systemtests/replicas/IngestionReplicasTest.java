@@ -76,7 +76,12 @@ class IngestionReplicasTest {
 
     // When
     long version =
-        at(1).post("/api/v1/admin/parser/reload", Map.of()).expect(200).json().path("version").asLong();
+        at(1)
+            .post("/api/v1/admin/parser/reload", Map.of())
+            .expect(200)
+            .json()
+            .path("version")
+            .asLong();
 
     // Then
     await()

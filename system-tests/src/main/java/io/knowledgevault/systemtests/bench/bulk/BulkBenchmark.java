@@ -36,9 +36,15 @@ public final class BulkBenchmark {
 
   /** How statistics are often read: one count a status and one a classification. */
   private static final List<String> EIGHT_COUNTS =
-      List.of("status = 'classified'", "status = 'confirmed'", "status = 'rejected'",
-              "status = 'failed'", "classification = 'work'", "classification = 'personal'",
-              "classification = 'spam'", "true")
+      List.of(
+              "status = 'classified'",
+              "status = 'confirmed'",
+              "status = 'rejected'",
+              "status = 'failed'",
+              "classification = 'work'",
+              "classification = 'personal'",
+              "classification = 'spam'",
+              "true")
           .stream()
           .map(each -> "select count(*) from document where deleted_at is null and " + each)
           .toList();
@@ -104,7 +110,8 @@ public final class BulkBenchmark {
   private void collect(Company company, int count) {
     String cursor = "";
     while (ids.size() < count && cursor != null) {
-      JsonNode page = get(company, "/api/v1/documents?limit=200&cursor=" + cursor).expect(200).json();
+      JsonNode page =
+          get(company, "/api/v1/documents?limit=200&cursor=" + cursor).expect(200).json();
       page.path("items").forEach(item -> ids.add(item.path("id").asText()));
       cursor = page.path("nextCursor").textValue();
     }
@@ -157,8 +164,13 @@ public final class BulkBenchmark {
     Pace pace = Pace.of(times, 0);
     out.printf(
         "%s %d: p50 %.0f ms, slowest %.0f ms, %s; one by one %.0f ms, %s%n",
-        name, size, pace.p50(), times.stream().mapToDouble(each -> each).max().orElse(0), counted,
-        single.millis(), single);
+        name,
+        size,
+        pace.p50(),
+        times.stream().mapToDouble(each -> each).max().orElse(0),
+        counted,
+        single.millis(),
+        single);
   }
 
   private void statistics(Company company, StatementCounter counter) {
@@ -179,7 +191,14 @@ public final class BulkBenchmark {
 
   private void filters(Company company) {
     for (String filter :
-        List.of("", "status=failed", "author=Ines", "q=the", "q=TK-12345", "q=absent", "q=outage+Lyon")) {
+        List.of(
+            "",
+            "status=failed",
+            "author=Ines",
+            "q=the",
+            "q=TK-12345",
+            "q=absent",
+            "q=outage+Lyon")) {
       List<Double> times = new ArrayList<>();
       for (int round = 0; round < 20; round++) {
         long begin = System.nanoTime();
@@ -219,8 +238,7 @@ public final class BulkBenchmark {
 
   /** Of the tenant that is being emptied, and of another one. */
   private List<Supplier<Answer>> reads(Company company, Company neighbour) {
-    String id =
-        get(neighbour, "/api/v1/documents?limit=1").json().at("/items/0/id").asText();
+    String id = get(neighbour, "/api/v1/documents?limit=1").json().at("/items/0/id").asText();
     return List.of(
         () -> get(company, "/api/v1/documents?limit=20"),
         () -> get(neighbour, "/api/v1/documents?limit=20"),
@@ -244,8 +262,7 @@ public final class BulkBenchmark {
     JsonNode result =
         company
             .client()
-            .post(
-                "/api/v1/documents/bulk/" + action, Map.of("ids", some, "classification", "work"))
+            .post("/api/v1/documents/bulk/" + action, Map.of("ids", some, "classification", "work"))
             .expect(200)
             .json();
     if (result.path("succeeded").asInt() != some.size()) {

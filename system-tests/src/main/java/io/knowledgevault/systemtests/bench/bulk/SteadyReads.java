@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -40,23 +41,25 @@ final class SteadyReads {
     long begin = System.nanoTime();
     try (var clock = Executors.newSingleThreadScheduledExecutor();
         var requests = Executors.newVirtualThreadPerTaskExecutor()) {
-      clock.scheduleAtFixedRate(
-          () -> {
-            int number = next.getAndIncrement();
-            long due = begin + number * period;
-            requests.execute(
-                () -> {
-                  Answer answer = reads.get(number % reads.size()).get();
-                  millis.add((System.nanoTime() - due) / 1e6);
-                  if (answer.status() != 200) {
-                    failed.incrementAndGet();
-                  }
-                });
-          },
-          0,
-          period,
-          TimeUnit.NANOSECONDS);
+      ScheduledFuture<?> ticks =
+          clock.scheduleAtFixedRate(
+              () -> {
+                int number = next.getAndIncrement();
+                long due = begin + number * period;
+                requests.execute(
+                    () -> {
+                      Answer answer = reads.get(number % reads.size()).get();
+                      millis.add((System.nanoTime() - due) / 1e6);
+                      if (answer.status() != 200) {
+                        failed.incrementAndGet();
+                      }
+                    });
+              },
+              0,
+              period,
+              TimeUnit.NANOSECONDS);
       Await.until(LONGEST, done);
+      ticks.cancel(false);
       clock.shutdownNow();
     }
     Pace pace = Pace.of(List.copyOf(millis), (System.nanoTime() - begin) / 1e9);

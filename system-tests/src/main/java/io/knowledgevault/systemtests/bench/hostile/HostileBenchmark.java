@@ -67,8 +67,7 @@ public final class HostileBenchmark {
 
   private void sample(SuiteProcesses processes) {
     most.accumulateAndGet(processes.residentMegabytes("ingestion"), Math::max);
-    mostOfChildren.accumulateAndGet(
-        processes.residentMegabytesOfChildren("ingestion"), Math::max);
+    mostOfChildren.accumulateAndGet(processes.residentMegabytesOfChildren("ingestion"), Math::max);
   }
 
   private void report(CalmTraffic.Result before, CalmTraffic.Result during) {
@@ -83,7 +82,8 @@ public final class HostileBenchmark {
                   "%-6s %11.1f %11.1f %11.1f %11.1f %10.2f%n",
                   kind, alone[0], alone[1], then[0], then[1], then[1] / alone[1]);
             });
-    out.printf("failed requests: %d alone, %d in the storm%n", before.failures(), during.failures());
+    out.printf(
+        "failed requests: %d alone, %d in the storm%n", before.failures(), during.failures());
   }
 
   private void reportStorm(Storm storm, long idle) {

@@ -30,7 +30,7 @@ enum BulkAction {
 
   /**
    * Rows are locked in the order of their key, like every writer of several documents does, so that
-   * two of them never deadlock. The ids go through arrays that the planner does not look into: it
+   * two of them never deadlock; and no more than needed, so that who refers to one may go on. The ids go through arrays that the planner does not look into: it
    * takes the key's index for one id and for a thousand.
    */
   private static final String TARGETS =
@@ -42,7 +42,7 @@ enum BulkAction {
                 where tenant_id = $1 and id = any (array(select unnest($2::uuid[])))
                   and deleted_at is null
                 order by connector_id, external_id
-                  for update))
+                  for no key update))
       returning d.id
       """;
 

@@ -30,7 +30,7 @@ final class TrashSql {
                 where tenant_id = $1 and id = any (array(select id from family))
                   and deleted_at is null
                 order by connector_id, external_id
-                  for update))
+                  for no key update))
       returning d.id
       """;
 
@@ -72,7 +72,7 @@ final class TrashSql {
                          order by created_at desc, id desc
                          limit $3))
                 order by connector_id, external_id
-                  for update))
+                  for no key update))
       returning d.id
       """;
 
@@ -96,7 +96,7 @@ final class TrashSql {
                 where tenant_id = $1 and id = any (array(select id from family))
                   and deleted_at is not null and purged_at is null
                 order by connector_id, external_id
-                  for update))
+                  for no key update))
       returning d.id
       """;
 

@@ -30,8 +30,20 @@ import java.util.UUID;
 @ApplicationScoped
 class DocumentRepository {
 
+  /** A head that was deleted a moment ago is not shown; its members get another one soon. */
+  private static final String LINK =
+      """
+      (select f.duplicate_of from document_fingerprint f
+         join document h on h.tenant_id = $1 and h.id = f.duplicate_of and h.deleted_at is null
+        where f.tenant_id = $1 and f.id = document.id) as duplicate_of,
+      (select f.similarity from document_fingerprint f
+        where f.tenant_id = $1 and f.id = document.id) as similarity
+      """;
+
   private static final String FIND =
-      "select * from document where tenant_id = $1 and id = $2 and deleted_at is null";
+      "select *, "
+          + LINK
+          + "from document where tenant_id = $1 and id = $2 and deleted_at is null";
 
   private static final String TEXT =
       """
@@ -53,8 +65,9 @@ class DocumentRepository {
              decided_by = case when $4::text is null then decided_by else 'person' end,
              updated_at = now()
        where tenant_id = $1 and id = $2 and deleted_at is null
-      returning *
-      """;
+      returning *,
+      """
+          + LINK;
 
   private static final String STATS =
       """
@@ -229,7 +242,9 @@ class DocumentRepository {
   }
 
   private static DocumentView full(Row row) {
-    return view(row, Columns.metadata(row, "metadata"), Indicators.of(row));
+    UUID head = row.getUUID("duplicate_of");
+    return view(row, Columns.metadata(row, "metadata"), Indicators.of(row))
+        .linked(head, head == null ? null : row.getFloat("similarity"));
   }
 
   private static DocumentView view(
@@ -258,6 +273,8 @@ class DocumentRepository {
         Columns.instant(row, "created_at"),
         Columns.instant(row, "ingested_at"),
         Columns.instant(row, "updated_at"),
-        Columns.instant(row, "deleted_at"));
+        Columns.instant(row, "deleted_at"),
+        null,
+        null);
   }
 }

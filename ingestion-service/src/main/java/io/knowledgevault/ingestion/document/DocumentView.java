@@ -22,6 +22,8 @@ import java.util.UUID;
  * @param metadata what the file says about itself
  * @param createdAt when it was written, as far as known
  * @param deletedAt since when it is in the trash; null when it is not
+ * @param duplicateOf the oldest document that says the same; null in lists
+ * @param similarity share of the runs of three words that both have, 0 to 1
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DocumentView(
@@ -48,4 +50,36 @@ record DocumentView(
     Instant createdAt,
     Instant ingestedAt,
     Instant updatedAt,
-    Instant deletedAt) {}
+    Instant deletedAt,
+    UUID duplicateOf,
+    Float similarity) {
+
+  DocumentView linked(UUID head, Float share) {
+    return new DocumentView(
+        id,
+        title,
+        status,
+        classification,
+        confidence,
+        reason,
+        indicators,
+        sourceType,
+        sourceUrl,
+        externalId,
+        connectorId,
+        author,
+        mediaType,
+        language,
+        contentHash,
+        bytes,
+        textLength,
+        error,
+        metadata,
+        createdAt,
+        ingestedAt,
+        updatedAt,
+        deletedAt,
+        head,
+        share);
+  }
+}

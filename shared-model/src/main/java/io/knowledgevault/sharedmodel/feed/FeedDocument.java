@@ -20,6 +20,9 @@ import java.util.UUID;
  * @param createdAt when the source says it was written, else when it arrived
  * @param metadata small string values, for example {@code threadId} of a mail
  * @param parentId the document that it came inside of, the mail it was attached to; mostly null
+ * @param duplicateOf the oldest document of the tenant that says the same in nearly the same words;
+ *     null when this one is the oldest or the only one. Found some moments after the text came, and
+ *     told by a change of its own
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FeedDocument(
@@ -40,14 +43,15 @@ public record FeedDocument(
     Instant createdAt,
     Instant updatedAt,
     Map<String, String> metadata,
-    UUID parentId) {
+    UUID parentId,
+    UUID duplicateOf) {
 
   public FeedDocument {
     headings = headings == null ? List.of() : List.copyOf(headings);
     metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
   }
 
-  /** One that came by itself. */
+  /** One that came by itself and repeats no other. */
   public FeedDocument(
       UUID id,
       String title,
@@ -84,6 +88,7 @@ public record FeedDocument(
         createdAt,
         updatedAt,
         metadata,
+        null,
         null);
   }
 }

@@ -1,6 +1,5 @@
 package io.knowledgevault.ingestion.duplicate;
 
-import io.knowledgevault.ingestion.duplicate.DuplicateRepository.Standing;
 import io.knowledgevault.ingestion.duplicate.fingerprint.Fingerprint;
 import io.knowledgevault.ingestion.duplicate.fingerprint.Fingerprinter;
 import io.knowledgevault.ingestion.feed.FeedLog;
@@ -9,6 +8,7 @@ import io.knowledgevault.servicekit.feed.FeedHandler;
 import io.knowledgevault.servicekit.feed.FeedWakeups;
 import io.knowledgevault.sharedmodel.feed.Change;
 import io.knowledgevault.sharedmodel.feed.ChangeKind;
+import io.knowledgevault.sharedmodel.feed.FeedDocument;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -17,6 +17,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -60,14 +63,17 @@ class DuplicateFollower implements FeedHandler<Links> {
   }
 
   @Override
+  public String name() {
+    return "duplicates";
+  }
+
+  @Override
   public Uni<Links> prepare(TenantId tenant, List<Change> changes) {
-    Set<UUID> ids =
-        changes.stream()
-            .map(Change::documentId)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
+    Map<UUID, Change> latest = new LinkedHashMap<>();
+    changes.forEach(each -> latest.put(each.documentId(), each));
     return repository
-        .load(tenant, ids)
-        .chain(standing -> vertx.executeBlocking(() -> subjects(standing)))
+        .known(tenant, latest.keySet())
+        .chain(known -> vertx.executeBlocking(() -> subjects(latest.values(), known)))
         .chain(subjects -> link(tenant, subjects));
   }
 
@@ -80,27 +86,26 @@ class DuplicateFollower implements FeedHandler<Links> {
     return repository.heads(tenant, prints).map(heads -> Linker.link(subjects, heads));
   }
 
-  /** One batch of a tenant at a time, so one worker thread at most is kept busy. */
-  private List<Subject> subjects(List<Standing> standing) {
-    return standing.stream().map(this::subject).toList();
+  /** Takes the processor: 20 to 40 microseconds for a page of text. */
+  private List<Subject> subjects(Collection<Change> changes, List<Known> known) {
+    Map<UUID, Known> before =
+        known.stream().collect(Collectors.toMap(Known::id, Function.identity()));
+    return changes.stream()
+        .map(each -> subject(each.documentId(), each.document(), before.get(each.documentId())))
+        .toList();
   }
 
-  private Subject subject(Standing standing) {
-    Known before = standing.known();
-    if (standing.contentHash() == null) {
-      return new Subject(standing.id(), false, null, before);
+  private Subject subject(UUID id, FeedDocument document, Known before) {
+    if (document == null) {
+      return new Subject(id, false, null, before);
     }
+    String hash = document.contentHash();
     Optional<Fingerprint> print =
-        before != null && standing.contentHash().equals(before.contentHash())
+        before != null && hash.equals(before.contentHash())
             ? Optional.of(before.print())
-            : fingerprinter.of(standing.text() == null ? "" : standing.text());
-    return new Subject(
-        standing.id(),
-        true,
-        print
-            .map(each -> new Known(standing.id(), standing.contentHash(), each, null, null))
-            .orElse(null),
-        before);
+            : fingerprinter.of(document.text());
+    Known now = print.map(each -> new Known(id, hash, each, null, null)).orElse(null);
+    return new Subject(id, true, now, before);
   }
 
   @Override

@@ -22,17 +22,8 @@ import java.util.function.IntFunction;
 @ApplicationScoped
 class DuplicateRepository {
 
-  /** The text only where it is not the one that the fingerprint was made of. */
-  private static final String LOAD =
-      """
-      select i.id, d.content_hash as current_hash, t.text, f.*
-        from unnest($2::uuid[]) as i (id)
-        left join document d
-          on d.tenant_id = $1 and d.id = i.id and d.deleted_at is null
-        left join document_fingerprint f on f.tenant_id = $1 and f.id = i.id
-        left join document_text t
-          on t.tenant_id = $1 and t.id = d.id and d.content_hash is distinct from f.content_hash
-      """;
+  private static final String KNOWN =
+      "select * from document_fingerprint where tenant_id = $1 and id = any ($2)";
 
   private static final String BAND =
       """
@@ -112,20 +103,11 @@ class DuplicateRepository {
     this.transaction = transaction;
   }
 
-  /**
-   * A document as it stands.
-   *
-   * @param contentHash null when it is gone
-   * @param text null when it is gone or the fingerprint is of this text
-   * @param known null when it was never looked at
-   */
-  record Standing(UUID id, String contentHash, String text, Known known) {}
-
-  Uni<List<Standing>> load(TenantId tenant, Collection<UUID> ids) {
+  Uni<List<Known>> known(TenantId tenant, Collection<UUID> ids) {
     Tuple arguments = Tuple.of(tenant.value(), ids.toArray(UUID[]::new));
     return transaction
-        .run(tenant, tx -> tx.preparedQuery(LOAD).execute(arguments))
-        .map(rows -> Rows.list(rows, DuplicateRepository::standing));
+        .run(tenant, tx -> tx.preparedQuery(KNOWN).execute(arguments))
+        .map(rows -> Rows.list(rows, DuplicateRepository::known));
   }
 
   /** Heads of groups that share the hash or a band with one of these, the oldest of each. */
@@ -206,14 +188,6 @@ class DuplicateRepository {
   private static <S, T> T[] column(
       List<S> rows, IntFunction<T[]> array, Function<S, T> value) {
     return rows.stream().map(value).toArray(array);
-  }
-
-  private static Standing standing(Row row) {
-    return new Standing(
-        row.getUUID(0),
-        row.getString("current_hash"),
-        row.getString("text"),
-        row.getBuffer("sketch") == null ? null : known(row));
   }
 
   private static Known known(Row row) {

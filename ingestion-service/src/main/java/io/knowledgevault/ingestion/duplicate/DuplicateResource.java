@@ -39,7 +39,7 @@ class DuplicateResource {
       description =
           "Found some moments after a document came in. Case, punctuation, layout and the headers"
               + " of pages make no difference; small edits do not either.")
-  public Uni<Page<DuplicateView>> list(
+  public Uni<Page<DuplicateView>> duplicates(
       @RestPath UUID id,
       @RestQuery String cursor,
       @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {

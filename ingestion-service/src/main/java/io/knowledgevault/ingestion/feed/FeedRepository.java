@@ -48,12 +48,14 @@ class FeedRepository {
          limit $3
       )
       select p.seq, p.document_id, p.kind, p.at, d.id, d.title, d.language, d.media_type,
-             d.content_hash, d.source_type, d.source_url, d.external_id, d.connector_id, d.parent_id, d.author,
-             d.classification, d.status, d.created_at, d.updated_at, d.metadata, t.text, t.headings
+             d.content_hash, d.source_type, d.source_url, d.external_id, d.connector_id,
+             d.parent_id, d.author, d.classification, d.status, d.created_at, d.updated_at,
+             d.metadata, t.text, t.headings, f.duplicate_of
         from page p
         left join document d
           on d.tenant_id = $1 and d.id = p.document_id and d.deleted_at is null
         left join document_text t on t.tenant_id = $1 and t.id = d.id
+        left join document_fingerprint f on f.tenant_id = $1 and f.id = d.id
        where p.before < $4
        order by p.seq
       """;
@@ -146,6 +148,7 @@ class FeedRepository {
         Columns.instant(row, "created_at"),
         Columns.instant(row, "updated_at"),
         Columns.metadata(row, "metadata"),
-        row.getUUID("parent_id"));
+        row.getUUID("parent_id"),
+        row.getUUID("duplicate_of"));
   }
 }

@@ -105,7 +105,6 @@ class DuplicateTest {
         api.submit(Map.of("title", "B", "text", TEXT, "externalId", "b"))
             .extract()
             .path("items[0].id");
-    String first = api.get("/api/v1/documents/" + copy + "/duplicates").extract().path("items[0].id");
     await().until(() -> head(copy) != null);
 
     // When, Then
@@ -160,7 +159,6 @@ class DuplicateTest {
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> {
-              List<Object> shown = new ArrayList<>();
               api.get("/api/v1/documents/" + ids.getFirst() + "/duplicates?limit=200")
                   .body("nextCursor", notNullValue());
               assertThat(head(ids.getLast())).isNotNull();

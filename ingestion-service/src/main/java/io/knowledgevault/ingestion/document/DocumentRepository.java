@@ -41,9 +41,7 @@ class DocumentRepository {
       """;
 
   private static final String FIND =
-      "select *, "
-          + LINK
-          + "from document where tenant_id = $1 and id = $2 and deleted_at is null";
+      "select *, " + LINK + "from document where tenant_id = $1 and id = $2 and deleted_at is null";
 
   private static final String TEXT =
       """

@@ -118,15 +118,15 @@ class DuplicateFollower implements FeedHandler<Links> {
         .chain(released -> announce(tx, tenant, links, released));
   }
 
-  private Uni<Void> announce(
-      SqlConnection tx, TenantId tenant, Links links, List<UUID> released) {
+  private Uni<Void> announce(SqlConnection tx, TenantId tenant, Links links, List<UUID> released) {
     Set<UUID> told = new LinkedHashSet<>(links.told());
     told.addAll(released);
     if (released.size() == RELEASED) {
       told.addAll(links.lost());
     }
     return feed.append(tx, tenant, ChangeKind.UPSERT, new ArrayList<>(told))
-        .invoke(numbers -> numbers.stream().max(Long::compare).ifPresent(n -> announced.put(tenant, n)))
+        .invoke(
+            numbers -> numbers.stream().max(Long::compare).ifPresent(n -> announced.put(tenant, n)))
         .replaceWithVoid();
   }
 

@@ -185,8 +185,7 @@ class DuplicateRepository {
     }
   }
 
-  private static <S, T> T[] column(
-      List<S> rows, IntFunction<T[]> array, Function<S, T> value) {
+  private static <S, T> T[] column(List<S> rows, IntFunction<T[]> array, Function<S, T> value) {
     return rows.stream().map(value).toArray(array);
   }
 

@@ -10,8 +10,7 @@ import java.util.UUID;
  * @param duplicateOf null for the head of a group, which may be a group of one
  * @param similarity to that head, 0 to 1; null for a head
  */
-record Known(
-    UUID id, String contentHash, Fingerprint print, UUID duplicateOf, Double similarity) {
+record Known(UUID id, String contentHash, Fingerprint print, UUID duplicateOf, Double similarity) {
 
   boolean leads() {
     return duplicateOf == null;

@@ -54,9 +54,7 @@ final class Linker {
     Set<UUID> looked = new HashSet<>();
     subjects.forEach(each -> looked.add(each.id()));
     heads.stream().filter(each -> !looked.contains(each.id())).forEach(linker::index);
-    subjects.stream()
-        .sorted(Comparator.comparing(Subject::id, AGE))
-        .forEach(linker::look);
+    subjects.stream().sorted(Comparator.comparing(Subject::id, AGE)).forEach(linker::look);
     return new Links(
         List.copyOf(linker.written.values()),
         linker.removed,
@@ -117,14 +115,12 @@ final class Linker {
   private Known withoutCrowds(Known one) {
     Fingerprint print = one.print();
     return one.printed(
-        print.without(
-            band -> byKey.getOrDefault(key(print, band), List.of()).size() >= CROWDED));
+        print.without(band -> byKey.getOrDefault(key(print, band), List.of()).size() >= CROWDED));
   }
 
   private void capture(Known younger, Known head) {
     keys(younger.print()).forEach(key -> byKey.getOrDefault(key, List.of()).remove(younger));
-    written.put(
-        younger.id(), younger.linked(head.id(), younger.print().resemblance(head.print())));
+    written.put(younger.id(), younger.linked(head.id(), younger.print().resemblance(head.print())));
     lost.add(younger.id());
     told.add(younger.id());
   }

@@ -13,9 +13,7 @@ import java.util.UUID;
 record Subject(UUID id, boolean living, Known now, Known before) {
 
   boolean sameText() {
-    return now != null
-        && before != null
-        && Objects.equals(now.contentHash(), before.contentHash());
+    return now != null && before != null && Objects.equals(now.contentHash(), before.contentHash());
   }
 
   /** What it is a duplicate of stays true as long as neither of the two texts changes. */

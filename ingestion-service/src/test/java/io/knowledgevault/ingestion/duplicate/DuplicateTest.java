@@ -23,7 +23,8 @@ class DuplicateTest {
       "The on-call engineer answers a page within fifteen minutes. Whoever hands over writes down"
           + " what is open, what was tried and whom to ask. Nobody changes production on a Friday"
           + " without a second pair of eyes, and every change is written into the log book.";
-  private static final String SHOUTED = TEXT.toUpperCase(java.util.Locale.ROOT).replace(". ", "!\n\n");
+  private static final String SHOUTED =
+      TEXT.toUpperCase(java.util.Locale.ROOT).replace(". ", "!\n\n");
   private static final String EDITED = TEXT.replace("fifteen", "twenty");
   private static final String OTHER =
       "Invoices are paid on the last working day of a month. Whoever orders something keeps the"
@@ -174,7 +175,8 @@ class DuplicateTest {
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> {
-              List<String> heads = ids.stream().filter(id -> !id.equals(oldest)).map(this::head).distinct().toList();
+              List<String> heads =
+                  ids.stream().filter(id -> !id.equals(oldest)).map(this::head).distinct().toList();
               assertThat(heads).hasSize(2).contains((String) null).doesNotContain(oldest);
             });
   }

@@ -27,8 +27,7 @@ class LinkerTest {
     // Then
     assertThat(links.written())
         .extracting(Known::id, Known::duplicateOf)
-        .containsExactlyInAnyOrder(
-            tuple(1, null), tuple(2, 1), tuple(3, 1), tuple(4, null));
+        .containsExactlyInAnyOrder(tuple(1, null), tuple(2, 1), tuple(3, 1), tuple(4, null));
     assertThat(links.told()).containsExactlyInAnyOrder(id(2), id(3));
   }
 
@@ -38,10 +37,13 @@ class LinkerTest {
     Links links = Linker.link(List.of(fresh(5, NEAR)), List.of(known(1, TEXT), known(2, FAR)));
 
     // Then
-    assertThat(links.written()).singleElement().satisfies(row -> {
-      assertThat(row.duplicateOf()).isEqualTo(id(1));
-      assertThat(row.similarity()).isBetween(0.85, 0.99);
-    });
+    assertThat(links.written())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.duplicateOf()).isEqualTo(id(1));
+              assertThat(row.similarity()).isBetween(0.85, 0.99);
+            });
     assertThat(links.told()).containsExactly(id(5));
   }
 
@@ -98,8 +100,7 @@ class LinkerTest {
     Known member = known(2, TEXT).linked(id(1), 1);
 
     // When
-    Links links =
-        Linker.link(List.of(new Subject(id(2), true, known(2, TEXT), member)), List.of());
+    Links links = Linker.link(List.of(new Subject(id(2), true, known(2, TEXT), member)), List.of());
 
     // Then
     assertThat(links.written()).isEmpty();

@@ -80,8 +80,7 @@ class FingerprinterTest {
       // When
       List<String> edited = new ArrayList<>(words);
       edited.replaceAll(each -> random.nextDouble() < rate ? word(random.nextInt()) : each);
-      double estimate =
-          print(String.join(" ", words)).resemblance(print(String.join(" ", edited)));
+      double estimate = print(String.join(" ", words)).resemblance(print(String.join(" ", edited)));
 
       // Then
       assertThat(estimate).isCloseTo(truth(words, edited), within(0.13));
@@ -103,8 +102,7 @@ class FingerprinterTest {
       edited.set(random.nextInt(150), word(random.nextInt()));
       Fingerprint first = print(String.join(" ", words));
       shared += sharesBand(first, print(String.join(" ", edited))) ? 1 : 0;
-      strangers +=
-          sharesBand(first, print(String.join(" ", randomWords(random, 150)))) ? 1 : 0;
+      strangers += sharesBand(first, print(String.join(" ", randomWords(random, 150)))) ? 1 : 0;
     }
 
     // Then
@@ -122,7 +120,8 @@ class FingerprinterTest {
   @Test
   void scriptsWithoutBlanksAreCompared() {
     // Given
-    String japanese = "\u4f1a\u8b70\u306f\u6765\u9031\u306e\u6708\u66dc\u65e5\u306b\u884c\u3044\u307e\u3059\u3002";
+    String japanese =
+        "\u4f1a\u8b70\u306f\u6765\u9031\u306e\u6708\u66dc\u65e5\u306b\u884c\u3044\u307e\u3059\u3002";
 
     // When, Then
     assertThat(print(japanese).words()).isGreaterThan(10);

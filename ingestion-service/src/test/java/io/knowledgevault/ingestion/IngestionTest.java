@@ -1,5 +1,6 @@
 package io.knowledgevault.ingestion;
 
+import io.knowledgevault.ingestion.export.OtherParts;
 import io.knowledgevault.localstack.testing.LocalStackResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -21,6 +22,9 @@ import java.lang.annotation.Target;
 @WithTestResource(SearchServer.class)
 @WithTestResource(Neighbours.class)
 @WithTestResource(ModelServer.class)
+
+
+@WithTestResource(OtherParts.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface IngestionTest {}

@@ -1,6 +1,7 @@
 package io.knowledgevault.gateway.routing;
 
 import static io.knowledgevault.gateway.routing.Traffic.ANSWERS;
+import static io.knowledgevault.gateway.routing.Traffic.EXPORTS;
 import static io.knowledgevault.gateway.routing.Traffic.ORDINARY;
 import static io.knowledgevault.gateway.routing.Traffic.UPLOADS;
 
@@ -17,6 +18,8 @@ final class RouteTable {
           new Route("/api/v1/jobs", "ingestion", ORDINARY, false),
           new Route("/api/v1/admin", "ingestion", ORDINARY, false),
           new Route("/api/v1/erasure", "ingestion", ORDINARY, false),
+
+          new Route("/api/v1/export", "ingestion", EXPORTS, false),
           new Route("/api/v1/search", "search", ORDINARY, true),
           new Route("/api/v1/answers", "search", ANSWERS, true),
           new Route("/api/v1/conversations", "search", ORDINARY, true),

@@ -45,6 +45,10 @@ public interface RoutingConfig {
     @WithDefault("5M")
     Duration uploads();
 
+    /** Of a company's data, to a reader who may pause. */
+    @WithDefault("10M")
+    Duration exports();
+
     /** Between two events of a stream. */
     @WithDefault("5M")
     Duration events();

@@ -6,12 +6,14 @@ import java.time.Duration;
 enum Traffic {
   ORDINARY,
   ANSWERS,
+  EXPORTS,
   UPLOADS;
 
   Duration timeout(RoutingConfig.Timeouts timeouts) {
     return switch (this) {
       case ORDINARY -> timeouts.ordinary();
       case ANSWERS -> timeouts.answers();
+      case EXPORTS -> timeouts.exports();
       case UPLOADS -> timeouts.uploads();
     };
   }

@@ -1,0 +1,2 @@
+/** This service's part when a company takes its data with it. */
+package io.knowledgevault.integration.export;

@@ -22,8 +22,6 @@ import java.lang.annotation.Target;
 @WithTestResource(SearchServer.class)
 @WithTestResource(Neighbours.class)
 @WithTestResource(ModelServer.class)
-
-
 @WithTestResource(OtherParts.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -37,7 +37,10 @@ class DocumentRepository {
          join document h on h.tenant_id = $1 and h.id = f.duplicate_of and h.deleted_at is null
         where f.tenant_id = $1 and f.id = document.id) as duplicate_of,
       (select f.similarity from document_fingerprint f
-        where f.tenant_id = $1 and f.id = document.id) as similarity
+        where f.tenant_id = $1 and f.id = document.id) as similarity,
+      (select f.quotes from document_fingerprint f
+         join document q on q.tenant_id = $1 and q.id = f.quotes and q.deleted_at is null
+        where f.tenant_id = $1 and f.id = document.id) as quotes
       """;
 
   private static final String FIND =
@@ -242,7 +245,8 @@ class DocumentRepository {
   private static DocumentView full(Row row) {
     UUID head = row.getUUID("duplicate_of");
     return view(row, Columns.metadata(row, "metadata"), Indicators.of(row))
-        .linked(head, head == null ? null : row.getFloat("similarity"));
+        .linked(
+            head, head == null ? null : row.getFloat("similarity"), row.getUUID("quotes"));
   }
 
   private static DocumentView view(
@@ -272,6 +276,7 @@ class DocumentRepository {
         Columns.instant(row, "ingested_at"),
         Columns.instant(row, "updated_at"),
         Columns.instant(row, "deleted_at"),
+        null,
         null,
         null);
   }

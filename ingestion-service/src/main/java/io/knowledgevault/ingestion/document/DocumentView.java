@@ -24,6 +24,7 @@ import java.util.UUID;
  * @param deletedAt since when it is in the trash; null when it is not
  * @param duplicateOf the oldest document that says the same; null in lists
  * @param similarity share of the runs of three words that both have, 0 to 1
+ * @param quotes the document that this one repeats below its own words, as a reply does
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DocumentView(
@@ -52,9 +53,10 @@ record DocumentView(
     Instant updatedAt,
     Instant deletedAt,
     UUID duplicateOf,
-    Float similarity) {
+    Float similarity,
+    UUID quotes) {
 
-  DocumentView linked(UUID head, Float share) {
+  DocumentView linked(UUID head, Float share, UUID quoted) {
     return new DocumentView(
         id,
         title,
@@ -80,6 +82,7 @@ record DocumentView(
         updatedAt,
         deletedAt,
         head,
-        share);
+        share,
+        quoted);
   }
 }

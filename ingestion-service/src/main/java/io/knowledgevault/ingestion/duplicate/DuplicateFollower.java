@@ -2,6 +2,7 @@ package io.knowledgevault.ingestion.duplicate;
 
 import io.knowledgevault.ingestion.duplicate.fingerprint.Fingerprint;
 import io.knowledgevault.ingestion.duplicate.fingerprint.Fingerprinter;
+import io.knowledgevault.ingestion.duplicate.fingerprint.Quotation;
 import io.knowledgevault.ingestion.feed.FeedLog;
 import io.knowledgevault.servicekit.feed.FeedConsumer;
 import io.knowledgevault.servicekit.feed.FeedHandler;
@@ -22,12 +23,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds duplicates behind the intake, which never waits for it: follows ingestion's own feed, one
@@ -81,7 +84,8 @@ class DuplicateFollower implements FeedHandler<Links> {
     List<Fingerprint> prints =
         subjects.stream()
             .filter(each -> each.now() != null && !each.settled())
-            .map(each -> each.now().print())
+            .flatMap(each -> Stream.of(each.now().print(), each.quoted()))
+            .filter(Objects::nonNull)
             .toList();
     return repository.heads(tenant, prints).map(heads -> Linker.link(subjects, heads));
   }
@@ -97,15 +101,16 @@ class DuplicateFollower implements FeedHandler<Links> {
 
   private Subject subject(UUID id, FeedDocument document, Known before) {
     if (document == null) {
-      return new Subject(id, false, null, before);
+      return new Subject(id, false, null, null, before);
     }
     String hash = document.contentHash();
     Optional<Fingerprint> print =
         before != null && hash.equals(before.contentHash())
             ? Optional.of(before.print())
             : fingerprinter.of(document.text());
-    Known now = print.map(each -> new Known(id, hash, each, null, null)).orElse(null);
-    return new Subject(id, true, now, before);
+    Known now = print.map(each -> Known.of(id, hash, each)).orElse(null);
+    Fingerprint quoted = fingerprinter.of(Quotation.in(document.text())).orElse(null);
+    return new Subject(id, true, now, quoted, before);
   }
 
   @Override

@@ -75,11 +75,11 @@ class DuplicateRepository {
       """
       insert into document_fingerprint (
         tenant_id, id, content_hash, text_hash, words, sketch, duplicate_of, similarity,
-        band_0, band_1, band_2, band_3, band_4, band_5, band_6, band_7)
+        quotes, band_0, band_1, band_2, band_3, band_4, band_5, band_6, band_7)
       select $1, * from unnest(
         $2::uuid[], $3::text[], $4::int8[], $5::int4[], $6::bytea[], $7::uuid[], $8::float4[],
-        $9::int4[], $10::int4[], $11::int4[], $12::int4[], $13::int4[], $14::int4[], $15::int4[],
-        $16::int4[])
+        $9::uuid[], $10::int4[], $11::int4[], $12::int4[], $13::int4[], $14::int4[], $15::int4[],
+        $16::int4[], $17::int4[])
       on conflict (tenant_id, id) do update set
         content_hash = excluded.content_hash,
         text_hash = excluded.text_hash,
@@ -87,6 +87,7 @@ class DuplicateRepository {
         sketch = excluded.sketch,
         duplicate_of = excluded.duplicate_of,
         similarity = excluded.similarity,
+        quotes = excluded.quotes,
         band_0 = excluded.band_0,
         band_1 = excluded.band_1,
         band_2 = excluded.band_2,
@@ -158,6 +159,7 @@ class DuplicateRepository {
             rows,
             Float[]::new,
             each -> each.similarity() == null ? null : each.similarity().floatValue()));
+    values.add(column(rows, UUID[]::new, Known::quotes));
     addBands(values, rows, Known::print);
     return tx.preparedQuery(WRITE).execute(Tuple.from(values)).replaceWithVoid();
   }
@@ -205,6 +207,7 @@ class DuplicateRepository {
             Fingerprint.sketch(row.getBuffer("sketch").getBytes()),
             bands),
         row.getUUID("duplicate_of"),
-        similarity == null ? null : similarity.doubleValue());
+        similarity == null ? null : similarity.doubleValue(),
+        row.getUUID("quotes"));
   }
 }

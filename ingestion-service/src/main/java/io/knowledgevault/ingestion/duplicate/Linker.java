@@ -90,7 +90,8 @@ final class Linker {
                 Comparator.comparingDouble((Known head) -> now.print().resemblance(head.print()))
                     .thenComparing(Known::id, AGE.reversed()))
             .map(head -> now.linked(head.id(), now.print().resemblance(head.print())))
-            .orElseGet(() -> subject.sameText() ? now : withoutCrowds(now));
+            .orElseGet(() -> subject.sameText() ? now : withoutCrowds(now))
+            .quoting(quoted(subject));
     if (placed.leads()) {
       similar.forEach(younger -> capture(younger, placed));
       index(placed);
@@ -105,11 +106,29 @@ final class Linker {
   }
 
   private List<Known> similarHeads(Known one) {
-    Set<Known> candidates = new LinkedHashSet<>();
-    keys(one.print()).forEach(key -> candidates.addAll(byKey.getOrDefault(key, List.of())));
-    return candidates.stream()
+    return candidates(one.print()).stream()
         .filter(head -> one.print().resemblance(head.print()) >= SIMILAR)
         .toList();
+  }
+
+  private Set<Known> candidates(Fingerprint print) {
+    Set<Known> candidates = new LinkedHashSet<>();
+    keys(print).forEach(key -> candidates.addAll(byKey.getOrDefault(key, List.of())));
+    return candidates;
+  }
+
+  /** The text that a reply repeats most wholly; a head may have been added or cut off. */
+  private UUID quoted(Subject subject) {
+    Fingerprint repeated = subject.quoted();
+    if (repeated == null) {
+      return null;
+    }
+    return candidates(repeated).stream()
+        .filter(each -> !each.id().equals(subject.id()))
+        .filter(each -> repeated.containedIn(each.print()) >= SIMILAR)
+        .max(Comparator.comparingDouble(each -> repeated.containedIn(each.print())))
+        .map(Known::id)
+        .orElse(null);
   }
 
   private Known withoutCrowds(Known one) {
@@ -138,7 +157,8 @@ final class Linker {
   }
 
   private static boolean changed(Subject subject, Known placed) {
-    return !Objects.equals(subject.before().duplicateOf(), placed.duplicateOf());
+    return !Objects.equals(subject.before().duplicateOf(), placed.duplicateOf())
+        || !Objects.equals(subject.before().quotes(), placed.quotes());
   }
 
   private static List<Long> keys(Fingerprint print) {

@@ -179,8 +179,8 @@ class DuplicateQualityTest {
       UUID id = new UUID(i, Long.MIN_VALUE);
       fingerprinter
           .of(texts.get(i))
-          .map(print -> new Known(id, "hash", print, null, null))
-          .ifPresent(now -> subjects.add(new Subject(id, true, now, null)));
+          .map(print -> Known.of(id, "hash", print))
+          .ifPresent(now -> subjects.add(new Subject(id, true, now, null, null)));
     }
     return Linker.link(subjects, List.of()).written().stream()
         .filter(each -> !each.leads())

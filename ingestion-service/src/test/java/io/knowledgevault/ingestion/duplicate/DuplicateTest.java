@@ -118,6 +118,24 @@ class DuplicateTest {
   }
 
   @Test
+  void longAnswerIsNoDuplicateButNamesTheMailThatItRepeats() {
+    // Given
+    String mail = api.stored("Mail", TEXT);
+    String answer =
+        OTHER + "\n\nOn Monday Ada wrote:\n> " + TEXT.replaceAll("(.{50,60}) ", "$1\n> ");
+
+    // When
+    String reply = api.stored("Reply", answer);
+
+    // Then
+    await()
+        .untilAsserted(
+            () -> api.get("/api/v1/documents/" + reply).body("quotes", is(mail)));
+    api.get("/api/v1/documents/" + reply).body("duplicateOf", nullValue());
+    api.get("/api/v1/documents/" + mail).body("quotes", nullValue());
+  }
+
+  @Test
   void feedTellsTheLinkByAChangeOfItsOwn() {
     // Given
     String first = api.stored("First", TEXT);

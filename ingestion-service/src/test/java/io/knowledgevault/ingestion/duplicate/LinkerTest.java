@@ -50,7 +50,7 @@ class LinkerTest {
   @Test
   void olderDocumentWhoseTextBecameTheSameTakesTheHeadsPlace() {
     // Given
-    Subject edited = new Subject(id(1), true, known(1, TEXT), known(1, FAR));
+    Subject edited = new Subject(id(1), true, known(1, TEXT), null, known(1, FAR));
 
     // When
     Links links = Linker.link(List.of(edited), List.of(known(4, TEXT)));
@@ -66,7 +66,7 @@ class LinkerTest {
   @Test
   void goneHeadLosesItsMembersAndIsNotToldAgain() {
     // Given
-    Subject gone = new Subject(id(1), false, null, known(1, TEXT));
+    Subject gone = new Subject(id(1), false, null, null, known(1, TEXT));
 
     // When
     Links links = Linker.link(List.of(gone), List.of());
@@ -82,7 +82,7 @@ class LinkerTest {
     // Given: heads by themselves since their head went
     List<Subject> released =
         IntStream.rangeClosed(2, 6)
-            .mapToObj(i -> new Subject(id(i), true, known(i, TEXT), known(i, TEXT)))
+            .mapToObj(i -> new Subject(id(i), true, known(i, TEXT), null, known(i, TEXT)))
             .toList();
 
     // When
@@ -100,7 +100,7 @@ class LinkerTest {
     Known member = known(2, TEXT).linked(id(1), 1);
 
     // When
-    Links links = Linker.link(List.of(new Subject(id(2), true, known(2, TEXT), member)), List.of());
+    Links links = Linker.link(List.of(new Subject(id(2), true, known(2, TEXT), null, member)), List.of());
 
     // Then
     assertThat(links.written()).isEmpty();
@@ -110,7 +110,7 @@ class LinkerTest {
   @Test
   void textThatShrankToAFewWordsLeavesItsGroup() {
     // Given
-    Subject shrunk = new Subject(id(2), true, null, known(2, TEXT).linked(id(1), 1));
+    Subject shrunk = new Subject(id(2), true, null, null, known(2, TEXT).linked(id(1), 1));
 
     // When
     Links links = Linker.link(List.of(shrunk), List.of());
@@ -150,12 +150,11 @@ class LinkerTest {
   }
 
   private static Subject fresh(int id, String text) {
-    return new Subject(id(id), true, known(id, text), null);
+    return new Subject(id(id), true, known(id, text), null, null);
   }
 
   private static Known known(int id, String text) {
-    return new Known(
-        id(id), "hash of " + text, new Fingerprinter().of(text).orElseThrow(), null, null);
+    return Known.of(id(id), "hash of " + text, new Fingerprinter().of(text).orElseThrow());
   }
 
   private static UUID id(int number) {

@@ -45,6 +45,13 @@ public record Fingerprint(long textHash, int words, int[] sketch, int[] bands) {
     return union == 0 ? 0 : (double) shared / union;
   }
 
+  /** The share of this text's runs of words that the other one has too, estimated likewise. */
+  public double containedIn(Fingerprint other) {
+    double resemblance = resemblance(other);
+    double shared = resemblance / (1 + resemblance) * (words + other.words);
+    return Math.min(1, shared / words);
+  }
+
   /** The same with bands that lead to nobody where the test says so. */
   public Fingerprint without(IntPredicate band) {
     int[] kept = bands.clone();

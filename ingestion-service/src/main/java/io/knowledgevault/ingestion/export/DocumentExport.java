@@ -40,7 +40,7 @@ final class DocumentExport {
                    'language', d.language, 'status', d.status,
                    'classification', d.classification, 'confidence', d.confidence,
                    'reason', d.reason, 'contentHash', d.content_hash, 'bytes', d.bytes,
-                   'error', d.error, 'metadata', d.metadata, 'headings', t.headings,
+                   'error', d.error, 'metadata', d.metadata, 'headings', t.headings, 'marks', t.marks,
                    'ingestedAt', %3$s, 'updatedAt', %4$s))::text as line
             from page p
             join document d on d.tenant_id = $1 and d.id = p.id

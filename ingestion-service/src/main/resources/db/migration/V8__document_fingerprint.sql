@@ -20,6 +20,8 @@ create table document_fingerprint (
   band_7       integer,
   duplicate_of uuid,
   similarity   real,
+  -- The document that this one repeats below its own words, as a reply repeats a mail.
+  quotes       uuid,
   primary key (tenant_id, id)
 );
 

@@ -18,7 +18,6 @@ final class RouteTable {
           new Route("/api/v1/jobs", "ingestion", ORDINARY, false),
           new Route("/api/v1/admin", "ingestion", ORDINARY, false),
           new Route("/api/v1/erasure", "ingestion", ORDINARY, false),
-
           new Route("/api/v1/export", "ingestion", EXPORTS, false),
           new Route("/api/v1/search", "search", ORDINARY, true),
           new Route("/api/v1/answers", "search", ANSWERS, true),

@@ -54,7 +54,8 @@ class ExportRouteTest {
         .containsExactly("tenant", "user", "part");
     assertThat(lines.get(1).getString("email")).isEqualTo(email);
     assertThat(lines.get(1).fieldNames())
-        .containsExactlyInAnyOrder("type", "id", "email", "fullName", "role", "active", "createdAt");
+        .containsExactlyInAnyOrder(
+            "type", "id", "email", "fullName", "role", "active", "createdAt");
   }
 
   @Test

@@ -30,8 +30,9 @@ enum BulkAction {
 
   /**
    * Rows are locked in the order of their key, like every writer of several documents does, so that
-   * two of them never deadlock; and no more than needed, so that who refers to one may go on. The ids go through arrays that the planner does not look into: it
-   * takes the key's index for one id and for a thousand.
+   * two of them never deadlock; and no more than needed, so that who refers to one may go on. The
+   * ids go through arrays that the planner does not look into: it takes the key's index for one id
+   * and for a thousand.
    */
   private static final String TARGETS =
       """

@@ -245,8 +245,7 @@ class DocumentRepository {
   private static DocumentView full(Row row) {
     UUID head = row.getUUID("duplicate_of");
     return view(row, Columns.metadata(row, "metadata"), Indicators.of(row))
-        .linked(
-            head, head == null ? null : row.getFloat("similarity"), row.getUUID("quotes"));
+        .linked(head, head == null ? null : row.getFloat("similarity"), row.getUUID("quotes"));
   }
 
   private static DocumentView view(

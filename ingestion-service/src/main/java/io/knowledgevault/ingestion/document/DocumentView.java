@@ -69,6 +69,7 @@ record DocumentView(
         sourceUrl,
         externalId,
         connectorId,
+        parentId,
         author,
         mediaType,
         language,

@@ -11,13 +11,18 @@ import java.util.UUID;
  * @param similarity to that head, 0 to 1; null for a head
  * @param quotes the document that this one repeats below its own words; null when it does not
  */
-record Known(UUID id, String contentHash, Fingerprint print, UUID duplicateOf, Double similarity, UUID quotes) {
+record Known(
+    UUID id,
+    String contentHash,
+    Fingerprint print,
+    UUID duplicateOf,
+    Double similarity,
+    UUID quotes) {
 
   /** A document that is not linked yet. */
   static Known of(UUID id, String contentHash, Fingerprint print) {
     return new Known(id, contentHash, print, null, null, null);
   }
-
 
   boolean leads() {
     return duplicateOf == null;

@@ -52,9 +52,7 @@ class ExportService {
     streams.add(own(tenant, "tombstones", DocumentExport.TOMBSTONES, tally));
     streams.add(own(tenant, "settings", DocumentExport.SETTINGS, tally));
     streams.add(own(tenant, "jobs", DocumentExport.JOBS, tally));
-    parts
-        .inOrder()
-        .forEach(each -> streams.add(guarded(each.name(), tally, each.lines(tenant))));
+    parts.inOrder().forEach(each -> streams.add(guarded(each.name(), tally, each.lines(tenant))));
     streams.add(Multi.createFrom().item(() -> last(tally)));
     return Multi.createBy().concatenating().streams(streams);
   }

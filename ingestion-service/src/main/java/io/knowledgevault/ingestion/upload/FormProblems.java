@@ -13,7 +13,9 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** A form that ends early, is too long or is none fails while it is read, before any code of ours. */
+/**
+ * A form that ends early, is too long or is none fails while it is read, before any code of ours.
+ */
 class FormProblems {
 
   private static final Logger LOG = Logger.getLogger(FormProblems.class);

@@ -57,7 +57,8 @@ class DuplicateQualityTest {
       // Then
       long unlike =
           links.entrySet().stream()
-              .filter(each -> truth(texts.get(each.getKey()), texts.get(head(each.getValue()))) < 0.6)
+              .filter(
+                  each -> truth(texts.get(each.getKey()), texts.get(head(each.getValue()))) < 0.6)
               .count();
       LOG.infof(
           "%s: %d texts, %d pairs, %d linked, of these less than .6 alike: %d",
@@ -123,11 +124,12 @@ class DuplicateQualityTest {
       List<String> all = new ArrayList<>(originals);
       originals.stream().map(way.getValue()).forEach(all::add);
       Map<Integer, Known> links = link(all);
-      long found =
-          IntStream.range(originals.size(), all.size()).filter(links::containsKey).count();
+      long found = IntStream.range(originals.size(), all.size()).filter(links::containsKey).count();
 
       // Then
-      LOG.infof("%s: %d copies, found %.3f", way.getKey(), originals.size(), (double) found / originals.size());
+      LOG.infof(
+          "%s: %d copies, found %.3f",
+          way.getKey(), originals.size(), (double) found / originals.size());
       assertThat((double) found / originals.size()).isGreaterThan(0.95);
     }
   }
@@ -184,8 +186,7 @@ class DuplicateQualityTest {
     }
     return Linker.link(subjects, List.of()).written().stream()
         .filter(each -> !each.leads())
-        .collect(
-            Collectors.toMap(each -> (int) each.id().getMostSignificantBits(), each -> each));
+        .collect(Collectors.toMap(each -> (int) each.id().getMostSignificantBits(), each -> each));
   }
 
   private static int head(Known member) {
@@ -238,7 +239,8 @@ class DuplicateQualityTest {
     for (int from = 0, page = 1; from < words.length; from += length, page++) {
       paged.append("Wind tunnel reports, restricted\n");
       paged.append(
-          String.join(" ", Arrays.asList(words).subList(from, Math.min(words.length, from + length))));
+          String.join(
+              " ", Arrays.asList(words).subList(from, Math.min(words.length, from + length))));
       paged.append("\nPage ").append(page).append(" of 4\n");
     }
     return paged.toString();
@@ -246,9 +248,7 @@ class DuplicateQualityTest {
 
   private static String text(DocumentParser parser, Path file) {
     try {
-      return parser
-          .parse(file, file.getFileName().toString(), null, parser.budgetFor(file))
-          .text();
+      return parser.parse(file, file.getFileName().toString(), null, parser.budgetFor(file)).text();
     } catch (RuntimeException unreadable) {
       return "";
     }

@@ -128,9 +128,7 @@ class DuplicateTest {
     String reply = api.stored("Reply", answer);
 
     // Then
-    await()
-        .untilAsserted(
-            () -> api.get("/api/v1/documents/" + reply).body("quotes", is(mail)));
+    await().untilAsserted(() -> api.get("/api/v1/documents/" + reply).body("quotes", is(mail)));
     api.get("/api/v1/documents/" + reply).body("duplicateOf", nullValue());
     api.get("/api/v1/documents/" + mail).body("quotes", nullValue());
   }

@@ -100,7 +100,8 @@ class LinkerTest {
     Known member = known(2, TEXT).linked(id(1), 1);
 
     // When
-    Links links = Linker.link(List.of(new Subject(id(2), true, known(2, TEXT), null, member)), List.of());
+    Links links =
+        Linker.link(List.of(new Subject(id(2), true, known(2, TEXT), null, member)), List.of());
 
     // Then
     assertThat(links.written()).isEmpty();

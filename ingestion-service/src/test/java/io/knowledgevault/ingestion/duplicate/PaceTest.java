@@ -85,8 +85,15 @@ class PaceTest {
     LOG.infof(
         "%d documents: taken in %.1f s, duplicates found %.1f s after the first (%.0f/s);"
             + " exported %d lines, %d MB in %.1f s; heap after collection %d MB before, at most %d MB meanwhile",
-        count, taken, linked, count / linked, lines, characters >> 20, seconds(exportBegun),
-        heapBefore >> 20, most >> 20);
+        count,
+        taken,
+        linked,
+        count / linked,
+        lines,
+        characters >> 20,
+        seconds(exportBegun),
+        heapBefore >> 20,
+        most >> 20);
     assertThat(lines).isGreaterThan(count);
   }
 

@@ -54,8 +54,9 @@ class ExportTest {
     List<String> exported = documents(lines).stream().map(each -> each.getString("id")).toList();
     assertThat(exported).doesNotHaveDuplicates().hasSize(449).doesNotContain(ids.get(7));
     assertThat(new HashSet<>(ids)).containsAll(exported);
-    assertThat(of("tombstone", lines)).singleElement().satisfies(
-        gone -> assertThat(gone.getString("id")).isEqualTo(ids.get(7)));
+    assertThat(of("tombstone", lines))
+        .singleElement()
+        .satisfies(gone -> assertThat(gone.getString("id")).isEqualTo(ids.get(7)));
     for (String service : List.of("gateway", "integration", "gap", "search")) {
       assertThat(of("row of " + service, lines)).hasSize(1_000);
     }
@@ -70,8 +71,17 @@ class ExportTest {
     // Given
     api.submit(
         Map.of(
-            "title", "T", "text", "# Head\n\n\"quoted\" \u00fc\nline", "mediaType",
-            "text/markdown", "externalId", "e1", "author", "Ada", "createdAt",
+            "title",
+            "T",
+            "text",
+            "# Head\n\n\"quoted\" \u00fc\nline",
+            "mediaType",
+            "text/markdown",
+            "externalId",
+            "e1",
+            "author",
+            "Ada",
+            "createdAt",
             "2020-01-02T03:04:05Z"));
 
     // When
@@ -94,7 +104,10 @@ class ExportTest {
     api.submit(
         Map.of("title", "M", "text", "# Head\n\n* one\n* two", "mediaType", "text/markdown"));
     api.user()
-        .multiPart("file", "page.html", "<h1>Title</h1><p>a &lt; b &amp; c</p>".getBytes(StandardCharsets.UTF_8))
+        .multiPart(
+            "file",
+            "page.html",
+            "<h1>Title</h1><p>a &lt; b &amp; c</p>".getBytes(StandardCharsets.UTF_8))
         .post("/api/v1/documents")
         .then()
         .statusCode(201);
@@ -169,7 +182,9 @@ class ExportTest {
     // Given
     api.stored("T", "some text");
     URLConnection asked =
-        URI.create("http://localhost:" + RestAssured.port + "/api/v1/export").toURL().openConnection();
+        URI.create("http://localhost:" + RestAssured.port + "/api/v1/export")
+            .toURL()
+            .openConnection();
     asked.setRequestProperty("Authorization", "Bearer " + TestTokens.user(api.tenant()));
     asked.setRequestProperty("Accept-Encoding", "gzip");
 

@@ -197,8 +197,7 @@ class TrashTest {
     purge.compact().await().indefinitely();
 
     // Then
-    assertThat(count("select 1 from document_tally where tenant_id = $1"))
-        .isLessThanOrEqualTo(2);
+    assertThat(count("select 1 from document_tally where tenant_id = $1")).isLessThanOrEqualTo(2);
     api.get("/api/v1/documents/stats").body("documents", is(2));
     count("delete from document_tally where tenant_id = $1");
     count("delete from document where tenant_id = $1");

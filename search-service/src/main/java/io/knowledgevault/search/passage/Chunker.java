@@ -11,8 +11,9 @@ import java.util.function.ToIntFunction;
 /**
  * Cuts a document into passages along its structure: a passage never crosses a heading and is made
  * of whole sentences, unless a single one is longer than a passage may be. Tables and code stay
- * whole where they fit. A section that is too long is cut into parts of about equal size, so that no stub is left over. Passages do not overlap
- * and together hold every sentence of the document; each has a letter or a digit.
+ * whole where they fit. A section that is too long is cut into parts of about equal size, so that
+ * no stub is left over. Passages do not overlap and together hold every sentence of the document;
+ * each has a letter or a digit.
  *
  * <p>Thread-safe if the token counter is.
  */

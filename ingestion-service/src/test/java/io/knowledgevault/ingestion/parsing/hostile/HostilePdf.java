@@ -64,10 +64,10 @@ final class HostilePdf {
 
   private static byte[] objectStreamInItself() throws IOException {
     return new HostilePdf()
-        .object(1, "<< /Type /Catalog /Pages 2 0 R >>")
-        .object(2, "<< /Type /Pages /Count 1 /Kids [5 0 R] >>")
-        .stream(4, "/Type /ObjStm /N 2 /First 8 /Extends 4 0 R", "4 0 5 3 4 0 R << >>")
-        .bytes();
+            .object(1, "<< /Type /Catalog /Pages 2 0 R >>")
+            .object(2, "<< /Type /Pages /Count 1 /Kids [5 0 R] >>")
+            .stream(4, "/Type /ObjStm /N 2 /First 8 /Extends 4 0 R", "4 0 5 3 4 0 R << >>")
+            .bytes();
   }
 
   private static byte[] formDrawsItself() throws IOException {
@@ -122,21 +122,20 @@ final class HostilePdf {
       }
     }
     HostilePdf pdf = simple("", "");
-    pdf.objects.put(
-        4, stream("/Filter [/FlateDecode /FlateDecode]", deflated(once.toByteArray())));
+    pdf.objects.put(4, stream("/Filter [/FlateDecode /FlateDecode]", deflated(once.toByteArray())));
     return pdf.bytes();
   }
 
   private static HostilePdf simple(String content, String resources) throws IOException {
     return new HostilePdf()
-        .object(1, "<< /Type /Catalog /Pages 2 0 R >>")
-        .object(2, "<< /Type /Pages /Count 1 /Kids [3 0 R] >>")
-        .object(
-            3,
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R"
-                + " /Resources << /Font << /F1 5 0 R >> %s >> >>".formatted(resources))
-        .stream(4, "", content)
-        .object(5, FONT);
+            .object(1, "<< /Type /Catalog /Pages 2 0 R >>")
+            .object(2, "<< /Type /Pages /Count 1 /Kids [3 0 R] >>")
+            .object(
+                3,
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R"
+                    + " /Resources << /Font << /F1 5 0 R >> %s >> >>".formatted(resources))
+            .stream(4, "", content)
+            .object(5, FONT);
   }
 
   private HostilePdf object(int number, String body) {

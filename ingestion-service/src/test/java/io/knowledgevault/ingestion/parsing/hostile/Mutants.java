@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Broken copies of real files: cut off, with bits flipped, with a stretch of noise, or all of it. */
+/**
+ * Broken copies of real files: cut off, with bits flipped, with a stretch of noise, or all of it.
+ */
 final class Mutants {
 
   private final List<Path> files;

@@ -27,7 +27,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatementCountTest {
 
   private static final List<String> TIMERS =
-      List.of("claim_job", "compact_tallies", "purge_", "claim_feed", "moved_feeds", "feed_cursor");
+      List.of(
+          "claim_job",
+          "compact_tallies",
+          "purge_",
+          "claim_feed",
+          "moved_feeds",
+          "feed_heads",
+          "feed_cursor");
 
   private final Api api = new Api();
   private Connection superuser;

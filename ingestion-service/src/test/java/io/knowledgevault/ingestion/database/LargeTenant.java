@@ -8,8 +8,8 @@ import java.sql.SQLException;
  * A tenant of 100,000 documents among 100 small ones, written straight into the tables as their
  * owner, in sets. Beside the documents there are as many changes in the feed of one more tenant,
  * which nobody writes to, so that no follower begins with them, and jobs, keys and feeds of many
- * tenants, so that no table is too small for an index. Those feeds are empty: a head without changes
- * would be claimed again and again.
+ * tenants, so that no table is too small for an index. Those feeds are empty: a head without
+ * changes would be claimed again and again.
  */
 final class LargeTenant {
 

@@ -12,11 +12,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.Socket;
-import java.net.URI;
-import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -175,28 +171,6 @@ class ExportTest {
       assertThat(reader.lines().filter(line -> line.contains("\"changed meanwhile\"")).count())
           .isEqualTo(1);
     }
-  }
-
-  @Test
-  void answerIsCompressedWhenAskedFor() throws IOException {
-    // Given
-    api.stored("T", "some text");
-    URLConnection asked =
-        URI.create("http://localhost:" + RestAssured.port + "/api/v1/export")
-            .toURL()
-            .openConnection();
-    asked.setRequestProperty("Authorization", "Bearer " + TestTokens.user(api.tenant()));
-    asked.setRequestProperty("Accept-Encoding", "gzip");
-
-    // When
-    String text;
-    try (InputStream body = new GZIPInputStream(asked.getInputStream())) {
-      text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-    }
-
-    // Then
-    assertThat(asked.getHeaderField("Content-Encoding")).isEqualTo("gzip");
-    assertThat(text).startsWith("{\"type\":\"export\"").contains("{\"type\":\"end\"");
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import io.knowledgevault.ingestion.Api;
 import io.knowledgevault.ingestion.IngestionTest;
 import io.knowledgevault.localstack.testing.TestTokens;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ class ChangeFeedTest {
     given()
         .auth()
         .oauth2(TestTokens.serviceWithoutTenant())
-        .get("/internal/feeds?movedAfter=2020-01-01T00:00:00Z")
+        .get("/internal/feeds?movedAfter=" + Instant.now().minusSeconds(20))
         .then()
         .statusCode(200)
         .body("items.tenantId", hasItem(api.tenant().toString()));

@@ -86,9 +86,10 @@ class ChildrenTest {
       throws ChildFailure {
     // Given
     String first = ask("pid");
+    Duration time = reason == Reason.TIME ? Duration.ofSeconds(2) : Duration.ofSeconds(60);
 
     // When
-    assertThatThrownBy(() -> children.ask(order, String.class, Duration.ofSeconds(2)))
+    assertThatThrownBy(() -> children.ask(order, String.class, time))
         .isInstanceOfSatisfying(
             ChildFailure.class, failure -> assertThat(failure.reason()).isEqualTo(reason));
 

@@ -87,16 +87,20 @@ final class ServiceCommand {
     }
   }
 
-  /** The gateway spreads calls over all replicas; a service calls the neighbour beside it. */
+  /**
+   * The gateway spreads calls over all replicas; a service calls the neighbour beside it, and one
+   * that was started beyond the plan the last of them.
+   */
   private void putAddresses(Map<String, String> variables, Service service, int replica) {
     var ports = options.ports();
     for (Service other : Service.values()) {
       boolean all = service == Service.GATEWAY && other != Service.GATEWAY;
+      int beside = other == service ? replica : Math.min(replica, ports.replicas());
       variables.put(
-          "KV_" + other.name() + "_URL", all ? ports.urls(other) : ports.url(other, replica));
+          "KV_" + other.name() + "_URL", all ? ports.urls(other) : ports.url(other, beside));
       variables.put(
           "KV_" + other.name() + "_MANAGEMENT_URL",
-          all ? ports.managementUrls(other) : ports.managementUrl(other, replica));
+          all ? ports.managementUrls(other) : ports.managementUrl(other, beside));
     }
   }
 

@@ -21,6 +21,8 @@ final class Settings {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z0-9_.-]+)(:?)");
   private static final Pattern NAME_IN_CODE = Pattern.compile("\"(kv\\.[a-z.-]+)\"");
   private static final Pattern PREFIX = Pattern.compile("prefix = \"(kv[a-z.-]*)\"");
+  private static final Pattern GROUP =
+      Pattern.compile("(?s)\\n  interface (\\w+) \\{(.*?)\\n  \\}");
   private static final Pattern METHOD =
       Pattern.compile("(?m)^\\s+(?!return)[\\w<>, .]+ (\\w+)\\(\\);");
 
@@ -63,9 +65,37 @@ final class Settings {
             .matcher(text)
             .results()
             .forEach(found -> names.add(prefix.group(1) + "." + dashed(found.group(1))));
+        names.addAll(grouped(text, prefix.group(1)));
       }
     }
     return environmentNames(names);
+  }
+
+  /** Settings of a group: methods of an interface inside the mapping. */
+  private static Set<String> grouped(String text, String prefix) {
+    Set<String> names = new TreeSet<>();
+    GROUP
+        .matcher(text)
+        .results()
+        .forEach(
+            group ->
+                Pattern.compile("\\b" + group.group(1) + " (\\w+)\\(\\)")
+                    .matcher(text)
+                    .results()
+                    .forEach(
+                        method ->
+                            METHOD
+                                .matcher(group.group(2))
+                                .results()
+                                .forEach(
+                                    setting ->
+                                        names.add(
+                                            prefix
+                                                + "."
+                                                + dashed(method.group(1))
+                                                + "."
+                                                + dashed(setting.group(1))))));
+    return names;
   }
 
   /** Environment names without which the service cannot start: referred to and given nowhere. */

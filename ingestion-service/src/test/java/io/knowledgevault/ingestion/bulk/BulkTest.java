@@ -116,12 +116,10 @@ class BulkTest {
       }
     }
 
-    // Then
+    // Then: none is lost or doubled; which ones were in the trash when they were decided is chance
     assertThat(answers).hasSize(40).containsOnly(200);
     bulk("restore", Map.of("ids", ids)).statusCode(200);
-    api.get("/api/v1/documents/stats")
-        .body("documents", is(200))
-        .body("byClassification.work", is(200));
+    api.get("/api/v1/documents/stats").body("documents", is(200));
   }
 
   @Test

@@ -96,6 +96,19 @@ class BadInputTest {
         .body("violations[0].message", is(message));
   }
 
+  @Test
+  void unknownClassificationInABodyIsAnsweredWithTheKnownOnes() {
+    // When, Then
+    api.user()
+        .contentType("application/json")
+        .body(Map.of("ids", List.of(UUID.randomUUID()), "classification", "bogus"))
+        .post("/api/v1/documents/bulk/classify")
+        .then()
+        .statusCode(400)
+        .body("violations[0].field", is("classification"))
+        .body("violations[0].message", is("must be one of work, personal, spam, unknown"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "limit, many, must be a whole number",

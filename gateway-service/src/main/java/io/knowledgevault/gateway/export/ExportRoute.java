@@ -1,21 +1,14 @@
 package io.knowledgevault.gateway.export;
 
+import io.knowledgevault.gateway.platform.InternalCalls;
 import io.knowledgevault.servicekit.export.ServiceExport;
-import io.knowledgevault.servicekit.identity.BearerCallers;
-import io.knowledgevault.servicekit.identity.Caller;
 import io.knowledgevault.sharedmodel.id.TenantId;
-import io.knowledgevault.sharedmodel.problem.Problem;
-import io.knowledgevault.sharedmodel.problem.ProblemType;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.Json;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,29 +19,22 @@ import org.jboss.logging.Logger;
 class ExportRoute {
 
   private static final Logger LOG = Logger.getLogger(ExportRoute.class);
-  private static final String PATH = "/internal/export";
 
   private final ServiceExport export;
-  private final BearerCallers callers;
+  private final InternalCalls calls;
 
-  ExportRoute(ServiceExport export, BearerCallers callers) {
+  ExportRoute(ServiceExport export, InternalCalls calls) {
     this.export = export;
-    this.callers = callers;
+    this.calls = calls;
   }
 
   void register(@Observes ManagementInterface management) {
-    management.router().get(PATH).handler(this::export);
-  }
-
-  private void export(RoutingContext routing) {
-    Optional<Caller> caller = callers.read(routing.request().getHeader("Authorization"));
-    if (caller.isEmpty()) {
-      refuse(routing, ProblemType.UNAUTHENTICATED, "Send a valid token as Authorization: Bearer.");
-    } else if (!caller.get().isService() || caller.get().tenant() == null) {
-      refuse(routing, ProblemType.FORBIDDEN, "Only a service that acts for a tenant may do this.");
-    } else {
-      write(routing.response(), caller.get().tenant());
-    }
+    management
+        .router()
+        .get("/internal/export")
+        .handler(
+            routing ->
+                calls.tenant(routing).ifPresent(tenant -> write(routing.response(), tenant)));
   }
 
   /** What breaks off lacks its last line, which the reader looks for. */
@@ -73,15 +59,5 @@ class ExportRoute {
               response.end();
             },
             response::end);
-  }
-
-  private static void refuse(RoutingContext routing, ProblemType type, String detail) {
-    Problem problem = Problem.of(type, type.status(), detail, PATH, null, List.of());
-    routing
-        .response()
-        .setStatusCode(type.status())
-        .putHeader("Content-Type", Problem.MEDIA_TYPE)
-        .end(Json.encodeToBuffer(problem))
-        .onFailure(gone -> LOG.debugf("The asking service went away: %s", gone));
   }
 }

@@ -1,5 +1,8 @@
 package io.knowledgevault.gateway.routing;
 
+import io.knowledgevault.gateway.routing.table.PathGuard;
+import io.knowledgevault.gateway.routing.table.RouteTable;
+import io.knowledgevault.gateway.routing.table.RoutingConfig;
 import io.knowledgevault.sharedmodel.problem.ProblemType;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;

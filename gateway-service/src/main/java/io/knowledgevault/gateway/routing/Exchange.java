@@ -2,6 +2,8 @@ package io.knowledgevault.gateway.routing;
 
 import io.knowledgevault.gateway.routing.stream.IdleWatch;
 import io.knowledgevault.gateway.routing.stream.MeteredStream;
+import io.knowledgevault.gateway.routing.table.Route;
+import io.knowledgevault.gateway.routing.table.RoutingConfig;
 import io.knowledgevault.servicekit.request.RequestId;
 import io.knowledgevault.sharedmodel.problem.ProblemType;
 import io.vertx.core.Future;

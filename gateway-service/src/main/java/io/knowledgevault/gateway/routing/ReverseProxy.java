@@ -1,5 +1,8 @@
 package io.knowledgevault.gateway.routing;
 
+import io.knowledgevault.gateway.routing.table.Route;
+import io.knowledgevault.gateway.routing.table.RouteTable;
+import io.knowledgevault.gateway.routing.table.RoutingConfig;
 import io.knowledgevault.sharedmodel.problem.ProblemType;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;

@@ -1,6 +1,8 @@
 package io.knowledgevault.gateway.routing;
 
 import io.knowledgevault.gateway.routing.replica.Replicas;
+import io.knowledgevault.gateway.routing.table.Route;
+import io.knowledgevault.gateway.routing.table.RoutingConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;

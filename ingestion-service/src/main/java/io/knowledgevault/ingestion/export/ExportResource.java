@@ -2,7 +2,6 @@ package io.knowledgevault.ingestion.export;
 
 import io.knowledgevault.servicekit.identity.CurrentCaller;
 import io.knowledgevault.sharedmodel.identity.Role;
-import io.quarkus.vertx.http.Compressed;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,7 +27,6 @@ class ExportResource {
 
   @GET
   @Produces("application/x-ndjson")
-  @Compressed
   @Operation(
       summary = "Take all data of the company out, one JSON object a line",
       description =

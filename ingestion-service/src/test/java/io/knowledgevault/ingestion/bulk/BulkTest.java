@@ -119,7 +119,11 @@ class BulkTest {
     // Then: none is lost or doubled; which ones were in the trash when they were decided is chance
     assertThat(answers).hasSize(40).containsOnly(200);
     bulk("restore", Map.of("ids", ids)).statusCode(200);
-    api.get("/api/v1/documents/stats").body("documents", is(200));
+    int work = listed("work");
+    assertThat(work + listed("unknown") + listed("personal") + listed("spam")).isEqualTo(200);
+    api.get("/api/v1/documents/stats")
+        .body("documents", is(200))
+        .body("byClassification.work", is(work));
   }
 
   @Test
@@ -135,6 +139,15 @@ class BulkTest {
     String state = api.get("/api/v1/jobs/" + job).extract().path("state");
     assertThat(second.statusCode())
         .isIn(state.equals("succeeded") ? List.of(202, 409) : List.of(409));
+  }
+
+  private int listed(String classification) {
+    return api.get("/api/v1/documents?limit=200&classification=" + classification)
+        .statusCode(200)
+        .extract()
+        .jsonPath()
+        .getList("items")
+        .size();
   }
 
   private static <T> List<T> shuffled(List<T> items, Random random) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.knowledgevault.ingestion.Api;
 import io.knowledgevault.ingestion.IngestionTest;
+import io.quarkus.scheduler.Scheduler;
 import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -38,17 +40,21 @@ class StatementCountTest {
           "second_looks",
           "feed_cursor");
 
+  @Inject Scheduler timers;
+
   private final Api api = new Api();
   private Connection superuser;
 
   @BeforeEach
   void open() throws SQLException {
+    timers.pause();
     superuser = Server.superuser();
     Server.execute(superuser, "create extension if not exists pg_stat_statements");
   }
 
   @AfterEach
   void close() throws SQLException {
+    timers.resume();
     superuser.close();
   }
 

@@ -3,6 +3,7 @@ package io.knowledgevault.servicekit.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.knowledgevault.sharedmodel.page.MalformedCursorException;
 import io.knowledgevault.sharedmodel.problem.Problem;
 import io.knowledgevault.sharedmodel.problem.Problem.Violation;
@@ -13,6 +14,9 @@ import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response.Status.Family;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -95,11 +99,28 @@ class ProblemMappers {
     if (where.isEmpty()) {
       return answer(r, ProblemType.MALFORMED_BODY, "The body is not the JSON expected.", List.of());
     }
+    String rule = rule(failure);
     return answer(
         r,
         ProblemType.VALIDATION,
-        "The value of " + where + " does not have the expected form.",
-        List.of(new Violation(where, "does not have the expected form")));
+        "The value of " + where + " " + rule + ".",
+        List.of(new Violation(where, rule)));
+  }
+
+  /** Where there are few values, the answer names them. */
+  private static String rule(JsonProcessingException failure) {
+    Class<?> wanted =
+        switch (failure) {
+          case ValueInstantiationException refused -> refused.getType().getRawClass();
+          case MismatchedInputException mismatch -> mismatch.getTargetType();
+          default -> null;
+        };
+    if (wanted == null || !wanted.isEnum()) {
+      return "does not have the expected form";
+    }
+    return Stream.of(wanted.getEnumConstants())
+        .map(each -> ((Enum<?>) each).name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", ", "must be one of ", ""));
   }
 
   private static String path(JsonMappingException failure) {

@@ -1,19 +1,19 @@
 package io.knowledgevault.gateway.identity.token;
 
+import static io.knowledgevault.gateway.platform.InternalCalls.answer;
+import static io.knowledgevault.gateway.platform.InternalCalls.refuse;
+
 import io.knowledgevault.gateway.identity.IdentityConfig;
 import io.knowledgevault.sharedmodel.id.TenantId;
-import io.knowledgevault.sharedmodel.problem.Problem;
 import io.knowledgevault.sharedmodel.problem.ProblemType;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -25,7 +25,6 @@ import org.jboss.logging.Logger;
 class ServiceTokenRoute {
 
   private static final Logger LOG = Logger.getLogger(ServiceTokenRoute.class);
-  private static final String PATH = "/internal/tokens";
 
   private final AccessTokens tokens;
   private final IdentityConfig config;
@@ -39,7 +38,7 @@ class ServiceTokenRoute {
   void register(@Observes ManagementInterface management) {
     management
         .router()
-        .post(PATH)
+        .post("/internal/tokens")
         .handler(this::issue)
         .failureHandler(failed -> refuse(failed, ProblemType.ofStatus(status(failed)), "Refused."));
   }
@@ -53,7 +52,7 @@ class ServiceTokenRoute {
       refuse(routing, ProblemType.UNAUTHENTICATED, "There is no such service and secret.");
     } else {
       var token = tokens.forService(asked.get().service, asked.get().tenant);
-      answer(routing, 200, "application/json", token);
+      answer(routing, token);
     }
   }
 
@@ -67,21 +66,6 @@ class ServiceTokenRoute {
 
   private static int status(RoutingContext failed) {
     return failed.statusCode() > 0 ? failed.statusCode() : ProblemType.UNEXPECTED.status();
-  }
-
-  private static void refuse(RoutingContext routing, ProblemType type, String detail) {
-    Problem problem = Problem.of(type, type.status(), detail, PATH, null, List.of());
-    answer(routing, type.status(), Problem.MEDIA_TYPE, problem);
-  }
-
-  private static void answer(RoutingContext routing, int status, String mediaType, Object body) {
-    routing
-        .response()
-        .setStatusCode(status)
-        .putHeader("Content-Type", mediaType)
-        .putHeader("Cache-Control", "no-store")
-        .end(Json.encodeToBuffer(body))
-        .onFailure(gone -> LOG.debugf("A service went away before its token: %s", gone));
   }
 
   /** What a service sends; the secret stays out of every log because a record prints its parts. */

@@ -35,7 +35,7 @@ public record ParsingLimits(
     formats = formats == null ? Map.of() : Map.copyOf(formats);
   }
 
-  /** The same for all formats. */
+  /** The same for all formats, without looking into pictures. */
   public ParsingLimits(
       long maxBytes,
       Duration maxTime,
@@ -52,28 +52,7 @@ public record ParsingLimits(
         maxEmbedded,
         maxExpandedBytes,
         maxExpansionRatio,
-        Map.of());
-  }
-
-  /** Without looking into pictures. */
-  public ParsingLimits(
-      long maxBytes,
-      Duration maxTime,
-      int maxCharacters,
-      int maxDepth,
-      int maxEmbedded,
-      long maxExpandedBytes,
-      int maxExpansionRatio,
-      Map<FormatFamily, FormatLimits> formats) {
-    this(
-        maxBytes,
-        maxTime,
-        maxCharacters,
-        maxDepth,
-        maxEmbedded,
-        maxExpandedBytes,
-        maxExpansionRatio,
-        formats,
+        Map.of(),
         OcrSettings.OFF);
   }
 

@@ -22,7 +22,8 @@ class ParserSettingTest {
           20,
           20 << 20,
           100,
-          Map.of(FormatFamily.PDF, new FormatLimits(5L << 20, null, null)));
+          Map.of(FormatFamily.PDF, new FormatLimits(5L << 20, null, null)),
+          OcrSettings.OFF);
 
   @Test
   void settingTightensAndNeverLoosens() {

@@ -8,6 +8,7 @@ import io.knowledgevault.ingestion.parsing.limit.OcrSettings;
 import io.knowledgevault.ingestion.parsing.limit.ParsingLimits;
 import io.knowledgevault.ingestion.parsing.limit.UnreadableException;
 import io.knowledgevault.ingestion.parsing.structure.MarkdownView;
+import io.knowledgevault.localstack.testing.TextSimilarity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.knowledgevault.systemtests.bench.parse;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.knowledgevault.localstack.client.Company;
 import io.knowledgevault.localstack.client.GatewayClient;
+import io.knowledgevault.localstack.testing.TextSimilarity;
 import io.knowledgevault.systemtests.bench.Companies;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,4 +1,4 @@
-package io.knowledgevault.gateway.routing;
+package io.knowledgevault.gateway.routing.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.knowledgevault.gateway.routing;
+package io.knowledgevault.gateway.routing.table;
 
 /**
  * A part of the API and the service behind it.
@@ -7,9 +7,9 @@ package io.knowledgevault.gateway.routing;
  * @param service as named in the configuration
  * @param byTenant whether a tenant's requests go to the same replica first, for its caches' sake
  */
-record Route(String prefix, String service, Traffic traffic, boolean byTenant) {
+public record Route(String prefix, String service, Traffic traffic, boolean byTenant) {
 
-  boolean covers(String path) {
+  public boolean covers(String path) {
     return path.startsWith(prefix)
         && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
   }

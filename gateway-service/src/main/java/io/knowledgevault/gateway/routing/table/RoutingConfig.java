@@ -1,4 +1,4 @@
-package io.knowledgevault.gateway.routing;
+package io.knowledgevault.gateway.routing.table;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;

@@ -1,15 +1,15 @@
-package io.knowledgevault.gateway.routing;
+package io.knowledgevault.gateway.routing.table;
 
 import java.time.Duration;
 
 /** What kind of requests a route takes; decides about their limits. */
-enum Traffic {
+public enum Traffic {
   ORDINARY,
   ANSWERS,
   EXPORTS,
   UPLOADS;
 
-  Duration timeout(RoutingConfig.Timeouts timeouts) {
+  public Duration timeout(RoutingConfig.Timeouts timeouts) {
     return switch (this) {
       case ORDINARY -> timeouts.ordinary();
       case ANSWERS -> timeouts.answers();
@@ -19,7 +19,7 @@ enum Traffic {
   }
 
   /** Bytes of a request's body. */
-  long bodyLimit(RoutingConfig.Limits limits) {
+  public long bodyLimit(RoutingConfig.Limits limits) {
     return (this == UPLOADS ? limits.uploadBody() : limits.body()).asLongValue();
   }
 }

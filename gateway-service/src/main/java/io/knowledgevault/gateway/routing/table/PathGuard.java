@@ -1,4 +1,4 @@
-package io.knowledgevault.gateway.routing;
+package io.knowledgevault.gateway.routing.table;
 
 import java.util.HexFormat;
 
@@ -7,7 +7,7 @@ import java.util.HexFormat;
  * again by the service behind; an encoded slash, a dot segment or a second layer of encoding could
  * mean {@code /api/v1/documents} to one and {@code /internal} to the other.
  */
-final class PathGuard {
+public final class PathGuard {
 
   private static final int MAX_LENGTH = 2_048;
   private static final String NEVER_PLAIN = "\\;\"<>^`{|}";
@@ -16,7 +16,7 @@ final class PathGuard {
   private PathGuard() {}
 
   /** True when the raw path, as it stood in the request line, has one meaning. */
-  static boolean clean(String path) {
+  public static boolean clean(String path) {
     return path != null
         && path.length() <= MAX_LENGTH
         && path.startsWith("/")

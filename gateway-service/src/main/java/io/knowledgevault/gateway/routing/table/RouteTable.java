@@ -1,16 +1,16 @@
-package io.knowledgevault.gateway.routing;
+package io.knowledgevault.gateway.routing.table;
 
-import static io.knowledgevault.gateway.routing.Traffic.ANSWERS;
-import static io.knowledgevault.gateway.routing.Traffic.EXPORTS;
-import static io.knowledgevault.gateway.routing.Traffic.ORDINARY;
-import static io.knowledgevault.gateway.routing.Traffic.UPLOADS;
+import static io.knowledgevault.gateway.routing.table.Traffic.ANSWERS;
+import static io.knowledgevault.gateway.routing.table.Traffic.EXPORTS;
+import static io.knowledgevault.gateway.routing.table.Traffic.ORDINARY;
+import static io.knowledgevault.gateway.routing.table.Traffic.UPLOADS;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Which service answers which path. What stands in no row is not passed on. */
-final class RouteTable {
+public final class RouteTable {
 
   private static final List<Route> ROUTES =
       List.of(
@@ -38,12 +38,12 @@ final class RouteTable {
   private RouteTable() {}
 
   /** The route of a path that {@link PathGuard} let through. */
-  static Optional<Route> find(String path) {
+  public static Optional<Route> find(String path) {
     return ROUTES.stream().filter(route -> route.covers(path)).findFirst();
   }
 
   /** True when the path may be called without a token. */
-  static boolean open(String path) {
+  public static boolean open(String path) {
     return OPEN.matcher(path).matches();
   }
 }

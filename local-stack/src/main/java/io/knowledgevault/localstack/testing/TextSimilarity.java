@@ -1,4 +1,4 @@
-package io.knowledgevault.systemtests.bench.parse;
+package io.knowledgevault.localstack.testing;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
  * @param order F1 over the longest common subsequence of the words (ROUGE-L, Lin 2004): also in the
  *     right order
  */
-record TextSimilarity(double words, double order) {
+public record TextSimilarity(double words, double order) {
 
   private static final Pattern UNREAD =
       Pattern.compile("(?s)<!--.*?-->|(?<=])\\([^)\\s]*(?: \"[^\"]*\")?\\)|&[a-z]+;|\\\\");
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
   private static final int MAX_WORDS = 20_000;
 
-  static TextSimilarity of(String expected, String actual) {
+  public static TextSimilarity of(String expected, String actual) {
     List<String> a = words(expected);
     List<String> b = words(actual);
     if (a.isEmpty() && b.isEmpty()) {

@@ -1,0 +1,2 @@
+/** What the rooms of the gateway share. */
+package io.knowledgevault.gateway.platform;

@@ -1,0 +1,2 @@
+/** Which addresses there are, and who answers them. */
+package io.knowledgevault.gateway.routing.table;

@@ -15,6 +15,7 @@ import io.knowledgevault.sharedmodel.id.TenantId;
 import io.knowledgevault.sharedmodel.page.Cursor;
 import io.knowledgevault.sharedmodel.page.Page;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -100,10 +101,12 @@ class DocumentRepository {
 
   private final TenantTransaction transaction;
   private final FeedLog feed;
+  private final Vertx vertx;
 
-  DocumentRepository(TenantTransaction transaction, FeedLog feed) {
+  DocumentRepository(TenantTransaction transaction, FeedLog feed, Vertx vertx) {
     this.transaction = transaction;
     this.feed = feed;
+    this.vertx = vertx;
   }
 
   Uni<Page<DocumentView>> list(TenantId tenant, DocumentFilter filter, Cursor after, int limit) {
@@ -160,8 +163,12 @@ class DocumentRepository {
     return one(tenant, FIND, id).map(rows -> Rows.first(rows, DocumentRepository::full));
   }
 
+  /** Showing a long text as Markdown takes milliseconds, which no event loop has. */
   Uni<Optional<DocumentText>> text(TenantId tenant, UUID id) {
-    return one(tenant, TEXT, id).map(rows -> Rows.first(rows, DocumentRepository::textOf));
+    return one(tenant, TEXT, id)
+        .chain(
+            rows ->
+                vertx.executeBlocking(() -> Rows.first(rows, DocumentRepository::textOf), false));
   }
 
   private static DocumentText textOf(Row row) {

@@ -112,6 +112,8 @@ class ErasureTest {
       var search = SharedSuite.client(Service.SEARCH, replica).withToken(company.accessToken());
       await().atMost(LONG).until(() -> !Documents.found(search, "barometer", "lexical").isEmpty());
     }
+    // What is made of documents behind their backs would count as a change of another company.
+    await().atMost(LONG).until(() -> remains(company).settled());
     return company;
   }
 

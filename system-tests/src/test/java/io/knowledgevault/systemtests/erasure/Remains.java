@@ -32,6 +32,13 @@ final class Remains {
          and c.relname not in ('erased_tenant', 'erasure')
       """;
 
+  private static final String BEHIND =
+      """
+      select exists (select from ingestion.feed_cursor where tenant_id = ?::uuid and applied < head)
+          or exists (select from search.feed_cursor where tenant_id = ?::uuid and applied < head)
+          or exists (select from gap.feed_cursor where tenant_id = ?::uuid and applied < head)
+      """;
+
   private final Suite suite;
   private final String tenant;
 
@@ -58,6 +65,20 @@ final class Remains {
       }
     }
     return counts;
+  }
+
+  /** True when every follower of its feed has come to the end. */
+  boolean settled() throws SQLException {
+    try (Connection connection = suite.connectToPostgres();
+        var statement = connection.prepareStatement(BEHIND)) {
+      for (int place = 1; place <= 3; place++) {
+        statement.setString(place, tenant);
+      }
+      try (var rows = statement.executeQuery()) {
+        rows.next();
+        return !rows.getBoolean(1);
+      }
+    }
   }
 
   /** Keys in Redis that name it. */

@@ -29,11 +29,6 @@ public class FeedConsumer {
   private static final Duration OVERLAP = Duration.ofMinutes(1);
   private static final int FULL_PAGE = 1_000;
 
-  /** Wake-ups that come close together are noted in one statement. */
-  private static final int BUNCH = 500;
-
-  private static final Duration BUNCH_TIME = Duration.ofMillis(25);
-
   private final FeedSource source;
   private final FeedCursors cursors;
   private final FeedWakeups wakeups;
@@ -73,11 +68,8 @@ public class FeedConsumer {
     listening =
         wakeups
             .heads()
-            .group()
-            .intoLists()
-            .of(BUNCH, BUNCH_TIME)
             .onItem()
-            .transformToUniAndConcatenate(this::noteQuietly)
+            .transformToUniAndConcatenate(head -> noteQuietly(List.of(head)))
             .subscribe()
             .with(ignored -> wake(), failure -> LOG.error("Wake-ups ended", failure));
   }

@@ -32,11 +32,15 @@ final class Remains {
          and c.relname not in ('erased_tenant', 'erasure')
       """;
 
-  private static final String BEHIND =
+  /** Followers that have applied the newest number: two in ingestion, one each in search and gap. */
+  private static final String SETTLED =
       """
-      select exists (select from ingestion.feed_cursor where tenant_id = ?::uuid and applied < head)
-          or exists (select from search.feed_cursor where tenant_id = ?::uuid and applied < head)
-          or exists (select from gap.feed_cursor where tenant_id = ?::uuid and applied < head)
+      with head as (select head from ingestion.feed_head where tenant_id = ?::uuid),
+           cursor as (
+             select tenant_id, applied from ingestion.feed_cursor
+             union all select tenant_id, applied from search.feed_cursor
+             union all select tenant_id, applied from gap.feed_cursor)
+      select count(*) = 4 from cursor join head on applied >= head where tenant_id = ?::uuid
       """;
 
   private final Suite suite;
@@ -70,13 +74,12 @@ final class Remains {
   /** True when every follower of its feed has come to the end. */
   boolean settled() throws SQLException {
     try (Connection connection = suite.connectToPostgres();
-        var statement = connection.prepareStatement(BEHIND)) {
-      for (int place = 1; place <= 3; place++) {
-        statement.setString(place, tenant);
-      }
+        var statement = connection.prepareStatement(SETTLED)) {
+      statement.setString(1, tenant);
+      statement.setString(2, tenant);
       try (var rows = statement.executeQuery()) {
         rows.next();
-        return !rows.getBoolean(1);
+        return rows.getBoolean(1);
       }
     }
   }

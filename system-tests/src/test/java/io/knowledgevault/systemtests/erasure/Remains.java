@@ -32,7 +32,9 @@ final class Remains {
          and c.relname not in ('erased_tenant', 'erasure')
       """;
 
-  /** Followers that have applied the newest number: two in ingestion, one each in search and gap. */
+  /**
+   * Followers that have applied the newest number: two in ingestion, one each in search and gap.
+   */
   private static final String SETTLED =
       """
       with head as (select head from ingestion.feed_head where tenant_id = ?::uuid),

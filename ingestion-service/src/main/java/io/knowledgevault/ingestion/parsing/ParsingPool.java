@@ -153,9 +153,15 @@ public class ParsingPool {
   }
 
   private void inTurn(TenantId tenant, UniEmitter<?> emitter, Runnable work) {
-    if (!turns.offer(tenant, () -> guarded(emitter, work))) {
+    if (!turns.offer(tenant, () -> readAndRefill(emitter, work))) {
       emitter.fail(full());
     }
+  }
+
+  /** The turn ends when there are as many warm children as before, the answer is given at once. */
+  private void readAndRefill(UniEmitter<?> emitter, Runnable work) {
+    guarded(emitter, work);
+    children.refill();
   }
 
   /** Whatever happens, somebody waits for an answer. */

@@ -12,13 +12,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * Children kept warm between questions. There are never more than there are callers at the same
- * time: who asks gets the one used last, or a new one. One that nobody needs for a while ends.
- * Thread-safe; asking blocks.
+ * time: who asks gets the one used last, or a new one. One that nobody needs for a while ends; for
+ * one that a question has used up, whoever asked it is expected to {@link #refill}. Thread-safe;
+ * asking blocks.
  */
 public final class Children implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(Children.class);
 
   private record Idle(ChildProcess child, long since) {}
 
@@ -31,6 +35,7 @@ public final class Children implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("children").factory());
   private final ScheduledFuture<?> reaper;
+  private int usedUp;
   private boolean closed;
 
   /**
@@ -58,6 +63,27 @@ public final class Children implements AutoCloseable {
     } finally {
       giveBack(child);
     }
+  }
+
+  /**
+   * Starts a child for one that is used up, and blocks until it is ready. Whoever used it up pays
+   * with the time, so that others still find the warm ones that they had.
+   */
+  public void refill() {
+    if (!takeUsedUp()) {
+      return;
+    }
+    try {
+      giveBack(add(ChildProcess.start(command, folder, alarms)));
+    } catch (ChildFailure failure) {
+      LOG.debugf(failure, "No child for the one used up: the next question starts one");
+    }
+  }
+
+  private synchronized boolean takeUsedUp() {
+    boolean missing = usedUp > 0 && !closed;
+    usedUp -= missing ? 1 : 0;
+    return missing;
   }
 
   /** How many there are now. */
@@ -99,6 +125,7 @@ public final class Children implements AutoCloseable {
       idle.addFirst(new Idle(child, System.nanoTime()));
     } else {
       discard(child);
+      usedUp++;
     }
   }
 

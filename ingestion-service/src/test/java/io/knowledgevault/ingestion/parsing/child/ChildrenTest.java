@@ -100,6 +100,24 @@ class ChildrenTest {
   }
 
   @Test
+  void refillingReplacesWhatAQuestionHasUsedUpAndNothingElse() throws ChildFailure {
+    // Given
+    children.refill();
+    assertThat(children.count()).isZero();
+    assertThatThrownBy(() -> ask("crash")).isInstanceOf(ChildFailure.class);
+    assertThat(children.count()).isZero();
+
+    // When
+    children.refill();
+    children.refill();
+
+    // Then
+    assertThat(children.count()).isEqualTo(1);
+    long warm = children.pids().getFirst();
+    assertThat(ask("pid")).isEqualTo(Long.toString(warm));
+  }
+
+  @Test
   void childKnowsNothingOfTheServiceAndReachesNobody() throws Exception {
     // Given
     try (ServerSocket server = new ServerSocket(0)) {

@@ -16,6 +16,10 @@ public interface FeedConfig {
   @WithDefault("3s")
   Duration poll();
 
+  /** Between two rounds of wake-ups: those that come meanwhile are acted on together. */
+  @WithDefault("50ms")
+  Duration rest();
+
   /** Changes a batch, at most 500. */
   @WithDefault("50")
   int batch();

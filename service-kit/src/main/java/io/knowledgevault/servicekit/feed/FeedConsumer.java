@@ -9,6 +9,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public class FeedConsumer {
   private final FeedWakeups wakeups;
   private final TenantTransaction transaction;
   private final FeedConfig config;
+  private final Vertx vertx;
   private final MeterRegistry metrics;
   private final List<Following> following = new CopyOnWriteArrayList<>();
   private volatile boolean stopping;
@@ -46,12 +48,14 @@ public class FeedConsumer {
       FeedWakeups wakeups,
       TenantTransaction transaction,
       FeedConfig config,
+      Vertx vertx,
       MeterRegistry metrics) {
     this.source = source;
     this.cursors = cursors;
     this.wakeups = wakeups;
     this.transaction = transaction;
     this.config = config;
+    this.vertx = vertx;
     this.metrics = metrics;
   }
 
@@ -65,13 +69,12 @@ public class FeedConsumer {
   }
 
   private void listen() {
+    FeedNews news = new FeedNews(heads -> noteQuietly(heads).invoke(this::wake), this::rest);
     listening =
         wakeups
             .heads()
-            .onItem()
-            .transformToUniAndConcatenate(head -> noteQuietly(List.of(head)))
             .subscribe()
-            .with(ignored -> wake(), failure -> LOG.error("Wake-ups ended", failure));
+            .with(news::heard, failure -> LOG.error("Wake-ups ended", failure));
   }
 
   void drain(@Observes ShutdownDelayInitiatedEvent event) {
@@ -120,13 +123,18 @@ public class FeedConsumer {
     return cursors.note(following.stream().map(Following::consumer).toList(), heads);
   }
 
-  private Uni<Boolean> noteQuietly(List<FeedHead> heads) {
+  private Uni<Void> noteQuietly(List<FeedHead> heads) {
     return note(heads)
         .onFailure()
         .invoke(failure -> LOG.debugf("A wake-up is left to the next poll: %s", failure))
         .onFailure()
-        .recoverWithNull()
-        .replaceWith(true);
+        .recoverWithNull();
+  }
+
+  private Uni<Void> rest() {
+    return Uni.createFrom()
+        .emitter(
+            rested -> vertx.setTimer(config.rest().toMillis(), timer -> rested.complete(null)));
   }
 
   private void wake() {

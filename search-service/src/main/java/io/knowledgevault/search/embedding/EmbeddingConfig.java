@@ -4,9 +4,16 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** The embedding model's threads. Each runs one text at a time and keeps one processor busy. */
+/**
+ * Which model makes the vectors, and the threads of the built-in one: each runs one text at a time
+ * and keeps one processor busy.
+ */
 @ConfigMapping(prefix = "kv.search.embedding")
 public interface EmbeddingConfig {
+
+  /** The model for all tenants; those who have vectors of another are moved in the background. */
+  @WithDefault("built-in")
+  Provider provider();
 
   /** Threads for passages; indexing is as fast as these. */
   @WithDefault("2")
@@ -31,4 +38,10 @@ public interface EmbeddingConfig {
   /** After this a search goes on without vectors. */
   @WithDefault("2s")
   Duration queryWithin();
+
+  /** Where vectors come from. */
+  enum Provider {
+    BUILT_IN,
+    OPENAI
+  }
 }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Turns texts into vectors, on threads of its own. Questions have a lane beside that of passages,
+ * The built-in model: turns texts into vectors, on threads of its own. Questions have a lane beside that of passages,
  * and texts of other services a third. Thread-safe.
  */
 @Startup
 @ApplicationScoped
-public class EmbeddingEngine {
+public class EmbeddingEngine implements EmbeddingModel {
 
   private static final int PASSAGES_WAITING = 10_000;
 
@@ -32,7 +32,17 @@ public class EmbeddingEngine {
     guests = new Lane("embed-guest", config.guestThreads(), config.guestsWaiting());
   }
 
-  /** The vector of a question; fails when it takes too long or too many wait. */
+  @Override
+  public String id() {
+    return OnnxModel.ID;
+  }
+
+  @Override
+  public int dimensions() {
+    return OnnxModel.DIMENSIONS;
+  }
+
+  @Override
   public Uni<float[]> query(String text) {
     return queries.run(() -> model.query(text)).ifNoItem().after(config.queryWithin()).fail();
   }
@@ -42,7 +52,7 @@ public class EmbeddingEngine {
     return all(queries, config.queryThreads(), texts);
   }
 
-  /** The vectors of passages, in order. */
+  @Override
   public Uni<List<float[]>> passages(List<String> texts) {
     return all(passages, config.passageThreads(), texts);
   }

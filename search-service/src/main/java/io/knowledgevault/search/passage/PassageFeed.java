@@ -1,10 +1,14 @@
 package io.knowledgevault.search.passage;
 
+import io.knowledgevault.search.embedding.ModelAwayException;
 import io.knowledgevault.search.index.tenant.IndexNews;
+import io.knowledgevault.search.model.TenantModel;
+import io.knowledgevault.search.model.TenantModels;
 import io.knowledgevault.search.passage.PassageRepository.Known;
 import io.knowledgevault.search.platform.SearchConfig;
 import io.knowledgevault.servicekit.feed.FeedConsumer;
 import io.knowledgevault.servicekit.feed.FeedHandler;
+import io.knowledgevault.servicekit.feed.FeedPostponedException;
 import io.knowledgevault.servicekit.tenant.TenantTransaction;
 import io.knowledgevault.sharedmodel.document.DocumentStatus;
 import io.knowledgevault.sharedmodel.feed.Change;
@@ -29,20 +33,23 @@ import java.util.stream.Collectors;
  * ones are kept out like deleted ones, until a later change shows them in another state.
  */
 @ApplicationScoped
-class PassageFeed implements FeedHandler<List<PreparedDocument>> {
+class PassageFeed implements FeedHandler<PreparedBatch> {
 
   private final PassageMaker maker;
   private final PassageRepository repository;
+  private final TenantModels models;
   private final TenantTransaction transaction;
   private final IndexNews news;
 
   PassageFeed(
       PassageMaker maker,
       PassageRepository repository,
+      TenantModels models,
       TenantTransaction transaction,
       IndexNews news) {
     this.maker = maker;
     this.repository = repository;
+    this.models = models;
     this.transaction = transaction;
     this.news = news;
   }
@@ -54,11 +61,17 @@ class PassageFeed implements FeedHandler<List<PreparedDocument>> {
   }
 
   @Override
-  public Uni<List<PreparedDocument>> prepare(TenantId tenant, List<Change> changes) {
+  public Uni<PreparedBatch> prepare(TenantId tenant, List<Change> changes) {
     List<Change> upserts = lastOfEach(changes).stream().filter(PassageFeed::isSearched).toList();
     return transaction
-        .run(tenant, tx -> repository.known(tx, tenant, ids(upserts)))
-        .chain(known -> maker.prepare(upserts, known));
+        .run(tenant, tx -> repository.stored(tx, tenant, upserts))
+        .chain(
+            stored ->
+                maker
+                    .prepare(upserts, stored)
+                    .map(documents -> new PreparedBatch(stored.models(), documents)))
+        .onFailure(ModelAwayException.class)
+        .transform(away -> new FeedPostponedException(away.getMessage()));
   }
 
   private static boolean isSearched(Change change) {
@@ -75,14 +88,23 @@ class PassageFeed implements FeedHandler<List<PreparedDocument>> {
 
   @Override
   public Uni<Void> apply(
-      SqlConnection tx, TenantId tenant, List<Change> changes, List<PreparedDocument> prepared) {
+      SqlConnection tx, TenantId tenant, List<Change> changes, PreparedBatch prepared) {
     Map<UUID, Long> deleted =
         lastOfEach(changes).stream()
             .filter(each -> !isSearched(each))
             .collect(Collectors.toMap(Change::documentId, Change::seq));
-    return stillAsPrepared(tx, tenant, prepared)
+    return models
+        .hold(tx, tenant)
+        .invoke(now -> mustBe(prepared.models(), now))
+        .chain(() -> stillAsPrepared(tx, tenant, prepared.documents()))
         .chain(() -> repository.store(tx, tenant, prepared))
         .chain(() -> repository.delete(tx, tenant, deleted));
+  }
+
+  private static void mustBe(TenantModel prepared, TenantModel now) {
+    if (!prepared.equals(now)) {
+      throw new FeedPostponedException("the model changed while documents were prepared");
+    }
   }
 
   /** Passages that were to be kept may have been forgotten meanwhile: then all is prepared anew. */

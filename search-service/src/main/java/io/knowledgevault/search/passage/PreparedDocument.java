@@ -16,6 +16,12 @@ record PreparedDocument(Change change, Optional<List<EmbeddedPassage>> passages)
     return change.document();
   }
 
-  /** A passage and its vector. */
-  record EmbeddedPassage(Passage passage, float[] vector) {}
+  /**
+   * A passage and its vectors.
+   *
+   * @param vector of the tenant's active model
+   * @param next of the model that the tenant is moving to; null when there is none, or when it did
+   *     not answer, for the move itself fills such gaps
+   */
+  record EmbeddedPassage(Passage passage, float[] vector, float[] next) {}
 }

@@ -1,9 +1,11 @@
 package io.knowledgevault.search.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.knowledgevault.search.embedding.EmbeddingEngine;
+import io.knowledgevault.search.embedding.EmbeddingModels;
+import io.knowledgevault.search.embedding.QueryVectors;
 import io.knowledgevault.search.index.Candidate;
 import io.knowledgevault.search.index.CandidateQuery;
+import io.knowledgevault.search.index.IndexConfig;
 import io.knowledgevault.search.index.tenant.OpenIndex;
 import io.knowledgevault.search.index.tenant.SeqWait;
 import io.knowledgevault.search.index.tenant.TenantIndexes;
@@ -13,6 +15,7 @@ import io.knowledgevault.search.query.RankedPassages.Entry;
 import io.knowledgevault.search.ranking.Ranked;
 import io.knowledgevault.search.ranking.Ranking;
 import io.knowledgevault.search.ranking.RankingConfig;
+import io.knowledgevault.search.ranking.RankingVersion;
 import io.knowledgevault.search.text.Exclusions;
 import io.knowledgevault.servicekit.cache.TwoLevelCache;
 import io.knowledgevault.servicekit.cache.TwoLevelCaches;
@@ -26,8 +29,10 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Finds passages: candidates of both legs, fused, one list of ids. Equal questions at the same feed
- * number share a list, in this process and through Redis.
+ * Finds passages: candidates of both legs, fused, one list of ids. Lists are kept for half an hour
+ * in this process and in Redis; the key holds the tenant, the feed number of the index, the model,
+ * the ranking in force, the caller's rights, question and filters. So nothing has to be cleared
+ * when documents change: their list has another key, and a list that was kept holds ids only.
  */
 @ApplicationScoped
 public class PassageFinder {
@@ -38,27 +43,33 @@ public class PassageFinder {
 
   private final TenantIndexes indexes;
   private final SeqWait seqWait;
-  private final EmbeddingEngine engine;
+  private final EmbeddingModels models;
+  private final QueryVectors vectors;
   private final Lanes lanes;
   private final RankingConfig config;
   private final Ranking ranking;
+  private final String version;
   private final ObjectMapper json;
   private final TwoLevelCache<RankedPassages> cache;
 
   PassageFinder(
       TenantIndexes indexes,
       SeqWait seqWait,
-      EmbeddingEngine engine,
+      EmbeddingModels models,
+      QueryVectors vectors,
       Lanes lanes,
       RankingConfig config,
+      IndexConfig indexConfig,
       ObjectMapper json,
       TwoLevelCaches caches) {
     this.indexes = indexes;
     this.seqWait = seqWait;
-    this.engine = engine;
+    this.models = models;
+    this.vectors = vectors;
     this.lanes = lanes;
     this.config = config;
     this.ranking = new Ranking(config);
+    this.version = RankingVersion.of(config, indexConfig.lexical());
     this.json = json;
     this.cache = caches.create("results", RankedPassages.class, CACHED);
   }
@@ -77,7 +88,9 @@ public class PassageFinder {
   }
 
   private Uni<RankedPassages> cachedOrNew(OpenIndex open, SearchQuery query) {
-    String key = open.index().seq() + ":" + query.fingerprint(json);
+    String key =
+        String.join(
+            ":", "" + open.index().seq(), open.model(), version, query.fingerprint(json));
     return CallerContext.back(cache.get(open.tenant(), key, () -> search(open, query)))
         .call(
             found ->
@@ -88,16 +101,19 @@ public class PassageFinder {
 
   private Uni<RankedPassages> search(OpenIndex open, SearchQuery query) {
     Exclusions read = Exclusions.of(query.text());
-    return vector(query.mode(), read.wanted())
+    return vector(open, query.mode(), read.wanted())
         .chain(vector -> lanes.queries().run(() -> search(open, query, read, vector)));
   }
 
   /** Empty when the mode needs none, or when the model cannot answer in time. */
-  private Uni<Optional<float[]>> vector(SearchMode mode, String text) {
+  private Uni<Optional<float[]>> vector(OpenIndex open, SearchMode mode, String text) {
     if (!mode.usesVectors()) {
       return Uni.createFrom().item(Optional.empty());
     }
-    Uni<Optional<float[]>> vector = engine.query(text).map(Optional::of);
+    Uni<Optional<float[]>> vector =
+        Uni.createFrom()
+            .deferred(() -> vectors.of(open.tenant(), models.get(open.model()), text))
+            .map(Optional::of);
     if (mode == SearchMode.SEMANTIC) {
       return vector;
     }
@@ -113,21 +129,23 @@ public class PassageFinder {
     boolean degraded = query.mode().usesVectors() && vector.isEmpty();
     SearchMode mode = degraded ? SearchMode.LEXICAL : query.mode();
     long seq = open.index().seq();
-    List<Candidate> candidates =
+    int candidates = config.candidates() * query.depth();
+    List<Candidate> found =
         open.index()
             .candidates(
                 new CandidateQuery(
                     mode.usesWords() ? read.wanted() : null,
                     vector.orElse(null),
                     query.filters(),
-                    config.candidates(),
+                    candidates,
                     read.unwanted()));
     List<Entry> entries =
-        rank(query, mode, candidates).stream()
-            .limit(config.candidates())
+        rank(query, mode, found).stream()
+            .limit(candidates)
             .map(PassageFinder::entry)
             .toList();
-    return new RankedPassages(seq, entries, degraded ? List.of("semantic") : List.of());
+    boolean more = found.size() >= candidates;
+    return new RankedPassages(seq, entries, more, degraded ? List.of("semantic") : List.of());
   }
 
   private List<Ranked> rank(SearchQuery query, SearchMode mode, List<Candidate> candidates) {

@@ -24,7 +24,17 @@ public class PassageReader {
   private static final String READ =
       """
       select p.id, p.document_id, p.start_offset, p.heading_path, p.text,
-             d.title, d.source_type, d.source_url, d.created_at
+             d.title, d.source_type, d.source_url, d.created_at,
+             coalesce(d.duplicate_of, d.id) as head,
+             array(select c.id
+                     from document c
+                    where c.tenant_id = $1 and c.duplicate_of = coalesce(d.duplicate_of, d.id)
+                      and c.id <> d.id and not c.deleted
+                   union all
+                   select h.id
+                     from document h
+                    where h.tenant_id = $1 and h.id = d.duplicate_of and not h.deleted
+                   limit 100) as copies
         from passage p
         join document d on d.tenant_id = p.tenant_id and d.id = p.document_id
        where p.tenant_id = $1 and d.tenant_id = $1 and p.id = any ($2) and not d.deleted
@@ -62,6 +72,8 @@ public class PassageReader {
         row.getString("title"),
         row.getString("source_type"),
         row.getString("source_url"),
-        createdAt == null ? null : createdAt.toInstant());
+        createdAt == null ? null : createdAt.toInstant(),
+        row.getUUID("head"),
+        List.of(row.getArrayOfUUIDs("copies")));
   }
 }

@@ -11,10 +11,12 @@ import java.util.stream.Stream;
  *
  * @param seq the feed number that the index had
  * @param entries best first
+ * @param more whether there may be passages behind these
  * @param degraded legs that were left out, {@code behind} when the number asked for was not reached
  */
 @RegisterForReflection
-public record RankedPassages(long seq, List<Entry> entries, List<String> degraded) {
+public record RankedPassages(
+    long seq, List<Entry> entries, boolean more, List<String> degraded) {
 
   public RankedPassages {
     entries = List.copyOf(entries);
@@ -27,7 +29,7 @@ public record RankedPassages(long seq, List<Entry> entries, List<String> degrade
       return this;
     }
     List<String> told = Stream.concat(degraded.stream(), Stream.of("behind")).toList();
-    return new RankedPassages(seq, entries, told);
+    return new RankedPassages(seq, entries, more, told);
   }
 
   /** One passage. */

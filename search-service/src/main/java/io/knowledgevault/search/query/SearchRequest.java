@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Size;
  * @param minSeq answer only when this feed number is applied, as far as a short wait allows
  * @param explain show the score of each leg
  * @param perDocument passages shown of one document
+ * @param collapse of documents that say the same show one, which is the default
  */
 public record SearchRequest(
     @NotBlank @Size(max = 2_000) String query,
@@ -22,7 +23,8 @@ public record SearchRequest(
     @Valid Filters filters,
     @Min(0) Long minSeq,
     Boolean explain,
-    @Min(1) @Max(20) Integer perDocument) {
+    @Min(1) @Max(20) Integer perDocument,
+    Boolean collapse) {
 
   private static final int LIMIT = 10;
 
@@ -32,6 +34,10 @@ public record SearchRequest(
 
   boolean explained() {
     return Boolean.TRUE.equals(explain);
+  }
+
+  boolean collapses() {
+    return !Boolean.FALSE.equals(collapse);
   }
 
   SearchQuery toQuery() {

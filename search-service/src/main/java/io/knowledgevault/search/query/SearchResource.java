@@ -1,5 +1,6 @@
 package io.knowledgevault.search.query;
 
+import io.knowledgevault.servicekit.identity.Caller;
 import io.knowledgevault.servicekit.identity.CurrentCaller;
 import io.knowledgevault.servicekit.problem.ProblemException;
 import io.knowledgevault.sharedmodel.identity.Role;
@@ -31,6 +32,11 @@ class SearchResource {
     if (request == null) {
       throw ProblemException.invalid("query", "must not be blank");
     }
-    return service.search(caller.tenant(), request);
+    return service.search(withTenant(), request);
+  }
+
+  private Caller withTenant() {
+    caller.tenant();
+    return caller.get();
   }
 }

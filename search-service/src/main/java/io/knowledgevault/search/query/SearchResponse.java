@@ -21,6 +21,8 @@ public record SearchResponse(List<Hit> hits, long tookMs, long seq, List<String>
    *
    * @param highlights offsets into the snippet, in UTF-16 code units
    * @param scores only when explained
+   * @param duplicates documents that say the same, which this one stands for; absent when there are
+   *     none
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Hit(
@@ -34,7 +36,8 @@ public record SearchResponse(List<Hit> hits, long tookMs, long seq, List<String>
       String sourceType,
       String sourceUrl,
       Instant createdAt,
-      List<String> headingPath) {}
+      List<String> headingPath,
+      List<UUID> duplicates) {}
 
   /**
    * The legs' own scores.

@@ -1,23 +1,26 @@
 package io.knowledgevault.search.query;
 
 import io.knowledgevault.search.platform.Lanes;
+import io.knowledgevault.search.query.HitList.Chosen;
 import io.knowledgevault.search.query.RankedPassages.Entry;
 import io.knowledgevault.search.query.SearchResponse.Hit;
 import io.knowledgevault.search.query.SearchResponse.Scores;
 import io.knowledgevault.search.snippet.Snippet;
 import io.knowledgevault.search.snippet.Snippets;
+import io.knowledgevault.servicekit.identity.Caller;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /** Searches a tenant's passages. */
 @ApplicationScoped
 class SearchService {
+
+  /** How much further is looked when copies fill the usual list. */
+  private static final int DEEPER = 5;
 
   private final PassageFinder finder;
   private final PassageReader reader;
@@ -30,41 +33,68 @@ class SearchService {
     this.lanes = lanes;
   }
 
-  Uni<SearchResponse> search(TenantId tenant, SearchRequest request) {
+  Uni<SearchResponse> search(Caller caller, SearchRequest request) {
     long began = System.nanoTime();
-    SearchQuery query = request.toQuery();
-    return finder
-        .find(tenant, query)
-        .chain(found -> hits(tenant, request, found).map(hits -> answer(hits, found, began)));
+    return answer(caller.tenant(), request, request.toQuery().by(caller.roles()), began);
   }
 
-  private static SearchResponse answer(List<Hit> hits, RankedPassages found, long began) {
+  private Uni<SearchResponse> answer(
+      TenantId tenant, SearchRequest request, SearchQuery query, long began) {
+    HitList hits = new HitList(request.limitOrDefault(), request.collapses());
+    return finder
+        .find(tenant, query)
+        .call(found -> fill(tenant, hits, found.entries()))
+        .chain(
+            found ->
+                endsTooSoon(hits, found, query)
+                    ? answer(tenant, request, query.deeper(DEEPER), began)
+                    : shown(request, hits, found, began));
+  }
+
+  /** The list is at its end because copies took its places, and there may be more behind it. */
+  private boolean endsTooSoon(HitList hits, RankedPassages found, SearchQuery query) {
+    return !hits.isFull()
+        && hits.hasLeftOut()
+        && query.depth() == 1
+        && found.more();
+  }
+
+  /**
+   * Reads some more than are missing, so that what was deleted since the ranking leaves no gap, and
+   * goes on until the list is full.
+   */
+  private Uni<Void> fill(TenantId tenant, HitList hits, List<Entry> ranked) {
+    if (hits.isFull() || ranked.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    List<Entry> next = ranked.subList(0, Math.min(ranked.size(), hits.toRead()));
+    return reader
+        .read(tenant, next.stream().map(Entry::passageId).toList())
+        .invoke(stored -> hits.offer(next, stored))
+        .chain(() -> fill(tenant, hits, ranked.subList(next.size(), ranked.size())));
+  }
+
+  private Uni<SearchResponse> shown(
+      SearchRequest request, HitList hits, RankedPassages found, long began) {
+    return lanes
+        .queries()
+        .run(() -> shown(request, hits.of(found.entries())))
+        .map(shown -> response(shown, found, began));
+  }
+
+  private static SearchResponse response(List<Hit> hits, RankedPassages found, long began) {
     long tookMs = Duration.ofNanos(System.nanoTime() - began).toMillis();
     return new SearchResponse(hits, tookMs, found.seq(), found.degraded());
   }
 
-  private Uni<List<Hit>> hits(TenantId tenant, SearchRequest request, RankedPassages found) {
-    // A few more than asked: what was deleted since the ranking leaves no gap then.
-    List<Entry> shown =
-        found.entries().stream()
-            .limit(request.limitOrDefault() + request.limitOrDefault() / 2 + 5)
-            .toList();
-    return reader
-        .read(tenant, shown.stream().map(Entry::passageId).toList())
-        .chain(stored -> lanes.queries().run(() -> hits(request, shown, stored)));
-  }
-
-  private List<Hit> hits(
-      SearchRequest request, List<Entry> shown, Map<UUID, StoredPassage> stored) {
+  private List<Hit> shown(SearchRequest request, List<Chosen> hits) {
     Set<String> terms = snippets.terms(request.query());
-    return shown.stream()
-        .filter(entry -> stored.containsKey(entry.passageId()))
-        .limit(request.limitOrDefault())
-        .map(entry -> hit(request, entry, stored.get(entry.passageId()), terms))
-        .toList();
+    return hits.stream().map(each -> hit(request, each, terms)).toList();
   }
 
-  private Hit hit(SearchRequest request, Entry entry, StoredPassage passage, Set<String> terms) {
+  private Hit hit(SearchRequest request, Chosen chosen, Set<String> terms) {
+    StoredPassage passage = chosen.passage();
+    Entry entry = chosen.entry();
     Snippet snippet = snippets.cut(passage.text(), terms);
     return new Hit(
         passage.documentId(),
@@ -77,6 +107,7 @@ class SearchService {
         passage.sourceType(),
         passage.sourceUrl(),
         passage.createdAt(),
-        passage.headingPath());
+        passage.headingPath(),
+        chosen.duplicates().isEmpty() ? null : chosen.duplicates());
   }
 }

@@ -80,4 +80,28 @@ public final class FeedStandIn {
         document.updatedAt(),
         document.metadata());
   }
+
+  /** The same document, known to say what an older one says. */
+  public static FeedDocument copyOf(UUID oldest, FeedDocument document) {
+    return new FeedDocument(
+        document.id(),
+        document.title(),
+        document.text(),
+        document.headings(),
+        document.language(),
+        document.mediaType(),
+        document.contentHash(),
+        document.sourceType(),
+        document.sourceUrl(),
+        document.externalId(),
+        document.connectorId(),
+        document.author(),
+        document.classification(),
+        document.status(),
+        document.createdAt(),
+        document.updatedAt(),
+        document.metadata(),
+        null,
+        oldest);
+  }
 }

@@ -23,7 +23,11 @@ public interface FeedHandler<P> {
   /** The name of a service's only consumer. */
   String MAIN = "main";
 
-  /** The slow part, outside any transaction: cutting, embedding, extracting. Must not write. */
+  /**
+   * The slow part, outside any transaction: cutting, embedding, extracting. Must not write. A
+   * failure is tried again with growing pauses and at last skipped, unless it is a {@link
+   * FeedPostponedException}.
+   */
   Uni<P> prepare(TenantId tenant, List<Change> changes);
 
   /**

@@ -60,7 +60,9 @@ final class FeedWorker<P> {
         .onFailure(LostClaim.class)
         .recoverWithNull()
         .onFailure(Unreachable.class)
-        .recoverWithUni(away -> putOff(claim, away))
+        .recoverWithUni(away -> putOff(claim, "The feed cannot be read: " + away.getCause()))
+        .onFailure(FeedPostponedException.class)
+        .recoverWithUni(later -> putOff(claim, "The feed waits: " + later.getMessage()))
         .onTermination()
         .invoke(heart::cancel);
   }
@@ -87,7 +89,7 @@ final class FeedWorker<P> {
                 page.items().isEmpty()
                     ? Uni.createFrom().item(Optional.<Claim>empty())
                     : process(claim, page.items())
-                        .onFailure(failure -> !(failure instanceof LostClaim))
+                        .onFailure(FeedWorker::isOfTheChanges)
                         .recoverWithUni(failure -> failed(claim, page.items(), failure))
                         .map(Optional::of));
   }
@@ -159,9 +161,13 @@ final class FeedWorker<P> {
   }
 
   /** Not the tenant's fault: no failure is counted, the next poll tries again. */
-  private Uni<Void> putOff(Claim claim, Throwable away) {
-    LOG.warnf("The feed cannot be read: %s", away.getCause());
+  private Uni<Void> putOff(Claim claim, String why) {
+    LOG.warn(why);
     return cursors.release(claim);
+  }
+
+  private static boolean isOfTheChanges(Throwable failure) {
+    return !(failure instanceof LostClaim || failure instanceof FeedPostponedException);
   }
 
   private static void mustHold(boolean advanced) {

@@ -28,24 +28,29 @@ class IndexFollower {
     this.lanes = lanes;
   }
 
+  /** The model that a tenant's index is to be made with. */
+  Uni<String> model(TenantId tenant) {
+    return source.model(tenant);
+  }
+
   /** Applies everything that is committed when this is called. */
-  Uni<Void> catchUp(TenantId tenant, PassageIndex index) {
+  Uni<Void> catchUp(OpenIndex open) {
     // The position is read before the documents: what is committed in between is seen twice, which
     // does no harm, and never missed.
     return cursors
-        .position(tenant)
-        .chain(position -> pages(tenant, index, position.applied(), index.seq()));
+        .position(open.tenant())
+        .chain(position -> pages(open, position.applied(), open.index().seq()));
   }
 
-  private Uni<Void> pages(TenantId tenant, PassageIndex index, long applied, long after) {
+  private Uni<Void> pages(OpenIndex open, long applied, long after) {
     return source
-        .changedAfter(tenant, after, PAGE)
-        .call(page -> apply(index, page, applied))
+        .changedAfter(open.tenant(), open.model(), after, PAGE)
+        .call(page -> apply(open.index(), page, applied))
         .chain(
             page ->
                 page.size() < PAGE
                     ? Uni.createFrom().voidItem()
-                    : pages(tenant, index, applied, page.getLast().seq()));
+                    : pages(open, applied, page.getLast().seq()));
   }
 
   private Uni<Void> apply(PassageIndex index, List<IndexedDocument> page, long applied) {

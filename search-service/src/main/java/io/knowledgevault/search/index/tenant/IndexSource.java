@@ -1,9 +1,10 @@
 package io.knowledgevault.search.index.tenant;
 
-import io.knowledgevault.search.embedding.OnnxModel;
 import io.knowledgevault.search.embedding.Vectors;
 import io.knowledgevault.search.index.IndexedDocument;
 import io.knowledgevault.search.index.IndexedDocument.IndexedPassage;
+import io.knowledgevault.search.model.TenantModel;
+import io.knowledgevault.search.model.TenantModels;
 import io.knowledgevault.servicekit.tenant.Rows;
 import io.knowledgevault.servicekit.tenant.TenantTransaction;
 import io.knowledgevault.sharedmodel.id.TenantId;
@@ -36,10 +37,14 @@ class IndexSource {
 
   private static final String PASSAGES =
       """
-      select id, document_id, heading_path, text, embedding
-        from passage
-       where tenant_id = $1 and document_id = any ($2) and model = $3
-       order by document_id, ordinal
+      select p.id, p.document_id, p.heading_path, p.text,
+             case when p.model = $3 then p.embedding else v.embedding end as embedding
+        from passage p
+        left join passage_vector v
+          on v.tenant_id = p.tenant_id and v.passage_id = p.id and v.model = $3
+       where p.tenant_id = $1 and p.document_id = any ($2)
+         and (p.model = $3 or v.model = $3)
+       order by p.document_id, p.ordinal
       """;
 
   private static final String COUNT =
@@ -50,20 +55,27 @@ class IndexSource {
              (select count(*) from passage where tenant_id = $1) as passages
       """;
 
+  private final TenantModels models;
   private final TenantTransaction transaction;
 
-  IndexSource(TenantTransaction transaction) {
+  IndexSource(TenantModels models, TenantTransaction transaction) {
+    this.models = models;
     this.transaction = transaction;
   }
 
-  /** Documents that changed after a feed number, in feed order, whole. */
-  Uni<List<IndexedDocument>> changedAfter(TenantId tenant, long seq, int limit) {
+  /** The model that the tenant's searches use. */
+  Uni<String> model(TenantId tenant) {
+    return transaction.run(tenant, tx -> models.read(tx, tenant)).map(TenantModel::active);
+  }
+
+  /** Documents that changed after a feed number, in feed order, whole, with vectors of a model. */
+  Uni<List<IndexedDocument>> changedAfter(TenantId tenant, String model, long seq, int limit) {
     return transaction.run(
         tenant,
         tx ->
             tx.preparedQuery(CHANGED)
                 .execute(Tuple.of(tenant.value(), seq, limit))
-                .chain(changed -> withPassages(tx, tenant, changed)));
+                .chain(changed -> withPassages(tx, tenant, model, changed)));
   }
 
   /** What Postgres holds of a tenant. */
@@ -87,13 +99,13 @@ class IndexSource {
   }
 
   private static Uni<List<IndexedDocument>> withPassages(
-      SqlConnection tx, TenantId tenant, RowSet<Row> changed) {
+      SqlConnection tx, TenantId tenant, String model, RowSet<Row> changed) {
     UUID[] alive =
         Rows.list(changed, row -> row.getBoolean("deleted") ? null : row.getUUID("id")).stream()
             .filter(id -> id != null)
             .toArray(UUID[]::new);
     return tx.preparedQuery(PASSAGES)
-        .execute(Tuple.of(tenant.value(), alive, OnnxModel.ID))
+        .execute(Tuple.of(tenant.value(), alive, model))
         .map(IndexSource::byDocument)
         .map(passages -> Rows.list(changed, row -> document(row, passages)));
   }

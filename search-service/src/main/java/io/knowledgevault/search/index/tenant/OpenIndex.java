@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 public final class OpenIndex {
 
   private final TenantId tenant;
+  private final String model;
   private final PassageIndex index;
   private final String loadedFrom;
   private final Instant openedAt = Instant.now();
@@ -24,14 +25,20 @@ public final class OpenIndex {
   private Uni<Void> running;
   private Uni<Void> next;
 
-  OpenIndex(TenantId tenant, PassageIndex index, String loadedFrom) {
+  OpenIndex(TenantId tenant, String model, PassageIndex index, String loadedFrom) {
     this.tenant = tenant;
+    this.model = model;
     this.index = index;
     this.loadedFrom = loadedFrom;
   }
 
   public TenantId tenant() {
     return tenant;
+  }
+
+  /** The model that its vectors come from: questions have to be embedded with the same. */
+  public String model() {
+    return model;
   }
 
   public PassageIndex index() {

@@ -66,7 +66,7 @@ public class TenantIndexes {
 
   /** Applies what is committed in Postgres by now. */
   public Uni<Void> follow(OpenIndex open) {
-    return open.follow(() -> follower.catchUp(open.tenant(), open.index()));
+    return open.follow(() -> follower.catchUp(open));
   }
 
   /** Looks for changes in the background, now and then: the message about one may be lost. */
@@ -147,11 +147,19 @@ public class TenantIndexes {
     metrics.counter("kv.search.indexes.loads").increment();
     return cursors
         .position(tenant)
-        .chain(position -> lanes.indexing().run(() -> openFiles(tenant, position.applied())))
-        .call(open -> follower.catchUp(tenant, open.index()));
+        .chain(
+            position ->
+                follower
+                    .model(tenant)
+                    .chain(
+                        model ->
+                            lanes
+                                .indexing()
+                                .run(() -> openFiles(tenant, model, position.applied()))))
+        .call(follower::catchUp);
   }
 
-  private OpenIndex openFiles(TenantId tenant, long applied) {
+  private OpenIndex openFiles(TenantId tenant, String model, long applied) {
     PassageIndex index = factory.open(tenant);
     if (index.seq() > applied) {
       LOG.warnf("The index of %s is ahead of its database: built anew", tenant);
@@ -159,7 +167,7 @@ public class TenantIndexes {
       factory.discard(tenant);
       index = factory.open(tenant);
     }
-    return new OpenIndex(tenant, index, index.seq() > 0 ? "disk" : "database");
+    return new OpenIndex(tenant, model, index, index.seq() > 0 ? "disk" : "database");
   }
 
   private IndexSlot remove(TenantId tenant) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The built-in model: turns texts into vectors, on threads of its own. Questions have a lane beside that of passages,
- * and texts of other services a third. Thread-safe.
+ * The built-in model: turns texts into vectors, on threads of its own. Questions have a lane beside
+ * that of passages, and texts of other services a third. Thread-safe.
  */
 @Startup
 @ApplicationScoped

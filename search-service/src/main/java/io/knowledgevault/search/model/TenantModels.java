@@ -14,8 +14,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class TenantModels {
 
-  private static final String READ =
-      "select active, next from tenant_model where tenant_id = $1";
+  private static final String READ = "select active, next from tenant_model where tenant_id = $1";
 
   /** Writes in any case, so that the row is locked until the transaction ends. */
   private static final String HOLD =

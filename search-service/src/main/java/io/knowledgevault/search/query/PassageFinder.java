@@ -89,8 +89,7 @@ public class PassageFinder {
 
   private Uni<RankedPassages> cachedOrNew(OpenIndex open, SearchQuery query) {
     String key =
-        String.join(
-            ":", "" + open.index().seq(), open.model(), version, query.fingerprint(json));
+        String.join(":", "" + open.index().seq(), open.model(), version, query.fingerprint(json));
     return CallerContext.back(cache.get(open.tenant(), key, () -> search(open, query)))
         .call(
             found ->
@@ -140,10 +139,7 @@ public class PassageFinder {
                     candidates,
                     read.unwanted()));
     List<Entry> entries =
-        rank(query, mode, found).stream()
-            .limit(candidates)
-            .map(PassageFinder::entry)
-            .toList();
+        rank(query, mode, found).stream().limit(candidates).map(PassageFinder::entry).toList();
     boolean more = found.size() >= candidates;
     return new RankedPassages(seq, entries, more, degraded ? List.of("semantic") : List.of());
   }

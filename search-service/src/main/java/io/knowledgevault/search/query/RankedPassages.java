@@ -15,8 +15,7 @@ import java.util.stream.Stream;
  * @param degraded legs that were left out, {@code behind} when the number asked for was not reached
  */
 @RegisterForReflection
-public record RankedPassages(
-    long seq, List<Entry> entries, boolean more, List<String> degraded) {
+public record RankedPassages(long seq, List<Entry> entries, boolean more, List<String> degraded) {
 
   public RankedPassages {
     entries = List.copyOf(entries);

@@ -53,10 +53,7 @@ class SearchService {
 
   /** The list is at its end because copies took its places, and there may be more behind it. */
   private boolean endsTooSoon(HitList hits, RankedPassages found, SearchQuery query) {
-    return !hits.isFull()
-        && hits.hasLeftOut()
-        && query.depth() == 1
-        && found.more();
+    return !hits.isFull() && hits.hasLeftOut() && query.depth() == 1 && found.more();
   }
 
   /**

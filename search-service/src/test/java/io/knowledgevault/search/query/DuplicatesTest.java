@@ -37,8 +37,7 @@ class DuplicatesTest extends SearchServiceTest {
     // Then
     JsonPath found = search(tenant, "heron pond", seq);
     assertThat(ids(found)).hasSize(2).contains(other.id().toString());
-    List<Map<String, Object>> named =
-        found.getList("hits.findAll { it.duplicates != null }");
+    List<Map<String, Object>> named = found.getList("hits.findAll { it.duplicates != null }");
     assertThat(named).hasSize(1);
     List<String> group = List.of(first.id().toString(), again.id().toString());
     assertThat(group).contains(named.getFirst().get("documentId").toString());

@@ -28,8 +28,16 @@ public interface PassageIndex extends AutoCloseable {
   /** The feed number up to which changes are applied; 0 for an empty index. */
   long seq();
 
-  /** Its size. */
+  /** Its size; does not block. */
   Size size();
+
+  /**
+   * Whether it lies in another process, which all replicas share: calls wait for that one instead
+   * of using the processor, and its bytes are not on this disk. Does not block.
+   */
+  default boolean remote() {
+    return false;
+  }
 
   @Override
   void close();

@@ -3,8 +3,16 @@ package io.knowledgevault.search.index;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import java.util.Set;
 
-/** Opens indexes of one engine. Methods block. */
+/** Opens indexes of one engine. Methods block, unless they say otherwise. */
 public interface PassageIndexFactory {
+
+  /** Whose indexes these are; does not block. */
+  Engine engine();
+
+  /** Whether it can be used as this process is configured; does not block. */
+  default boolean available() {
+    return true;
+  }
 
   /** Opens what is there, or begins an empty index when there is nothing or it is damaged. */
   PassageIndex open(TenantId tenant);
@@ -12,6 +20,6 @@ public interface PassageIndexFactory {
   /** Throws away what is stored for a tenant, whose index must be closed; gives how many files. */
   long discard(TenantId tenant);
 
-  /** The tenants for whom something is stored. */
+  /** The tenants for whom this process, and no other, has something stored. */
   Set<TenantId> stored();
 }

@@ -11,10 +11,12 @@ public class Lanes {
 
   private final Lane queries;
   private final Lane indexing;
+  private final Lane remote;
 
   Lanes(SearchConfig config) {
     queries = new Lane("query", config.queryThreads(), config.queryWaiting());
     indexing = new Lane("index", config.indexThreads(), INDEXING_WAITING);
+    remote = new Lane("remote", config.remoteThreads(), config.queryWaiting());
   }
 
   /** For questions: somebody waits. */
@@ -27,9 +29,15 @@ public class Lanes {
     return indexing;
   }
 
+  /** For calls that wait for another process, so that those who use the processor need not. */
+  public Lane remote() {
+    return remote;
+  }
+
   @PreDestroy
   void close() {
     queries.close();
     indexing.close();
+    remote.close();
   }
 }

@@ -23,6 +23,10 @@ public interface SearchConfig {
   @WithDefault("1")
   int indexThreads();
 
+  /** Threads that wait for indexes in other processes; they hardly use the processor. */
+  @WithDefault("16")
+  int remoteThreads();
+
   /** What a process does. */
   enum Role {
     ALL,

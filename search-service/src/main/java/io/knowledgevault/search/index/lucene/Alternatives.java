@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Set;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiTerms;
@@ -19,7 +20,7 @@ import org.apache.lucene.util.BytesRef;
  * acronym and the acronym of a long form, as the documents themselves explain them. Kept as terms
  * of the index, so they come and go with the passages that explain them.
  */
-final class Alternatives {
+public final class Alternatives {
 
   private static final String BETWEEN = "\u001f";
   private static final int MAX_WORDS = 40;
@@ -34,7 +35,7 @@ final class Alternatives {
    * @param own as the question says it, lower case
    * @param other as documents say it too, lower case
    */
-  record Alternative(String own, String other) {}
+  public record Alternative(String own, String other) {}
 
   /** The two terms by which a pair is found from either side. */
   static List<String> terms(Pair pair) {
@@ -50,15 +51,41 @@ final class Alternatives {
       return others;
     }
     TermsEnum all = terms.iterator();
+    for (String own : names(text)) {
+      known(all, own).forEach(other -> others.add(new Alternative(own, other)));
+    }
+    return others;
+  }
+
+  /** The same where the terms that begin with a name of the text are at hand, in order. */
+  public static Set<Alternative> of(String text, NavigableSet<String> terms) {
+    Set<Alternative> others = new LinkedHashSet<>();
+    for (String own : names(text)) {
+      String prefix = own + BETWEEN;
+      terms.tailSet(prefix).stream()
+          .takeWhile(term -> term.startsWith(prefix))
+          .limit(MAX_EACH)
+          .forEach(term -> others.add(new Alternative(own, term.substring(prefix.length()))));
+    }
+    return others;
+  }
+
+  /** What in a text may have another name: each run of a few words. */
+  public static Set<String> names(String text) {
+    Set<String> names = new LinkedHashSet<>();
     List<String> words = words(text);
     for (int from = 0; from < words.size(); from++) {
       int most = Math.min(words.size(), from + MAX_PHRASE);
       for (int to = from + 1; to <= most; to++) {
-        String own = String.join(" ", words.subList(from, to));
-        known(all, own).forEach(other -> others.add(new Alternative(own, other)));
+        names.add(String.join(" ", words.subList(from, to)));
       }
     }
-    return others;
+    return names;
+  }
+
+  /** The name by which a term is looked up. */
+  public static String name(String term) {
+    return term.substring(0, term.indexOf(BETWEEN));
   }
 
   private static List<String> words(String text) {

@@ -6,6 +6,7 @@ import io.knowledgevault.search.index.IndexedDocument.IndexedPassage;
 import io.knowledgevault.search.text.Acronyms;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
@@ -17,29 +18,36 @@ import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
 
-/** How a passage becomes a Lucene document. Texts are indexed, not stored: Postgres has them. */
-final class Fields {
+/**
+ * How a passage becomes a Lucene document. Texts are indexed, not stored: Postgres has them. Other
+ * engines that are Lucene inside take the same fields.
+ */
+public final class Fields {
 
   /** Changes when indexes written before cannot be read as these. */
-  static final String LAYOUT = "2";
+  public static final String LAYOUT = "2";
 
-  static final String TEXT = "text";
-  static final String TITLE = "title";
-  static final String IDENTIFIER = "identifier";
-  static final String ACRONYM = "acronym";
-  static final String VECTOR = "vector";
-  static final String DOCUMENT = "document";
-  static final String SOURCE_TYPE = "sourceType";
-  static final String AUTHOR = "author";
-  static final String CLASSIFICATION = "classification";
-  static final String CREATED_AT = "createdAt";
+  public static final String TEXT = "text";
+  public static final String TITLE = "title";
+  public static final String IDENTIFIER = "identifier";
+  public static final String ACRONYM = "acronym";
+  public static final String VECTOR = "vector";
+  public static final String DOCUMENT = "document";
+  public static final String SOURCE_TYPE = "sourceType";
+  public static final String AUTHOR = "author";
+  public static final String CLASSIFICATION = "classification";
+  public static final String CREATED_AT = "createdAt";
 
   /** Passage id and document id, 16 bytes each. */
-  static final String IDS = "ids";
+  public static final String IDS = "ids";
+
+  /** The fields that are analysed, word by word; all other texts are terms as they are. */
+  public static final Set<String> ANALYSED = Set.of(TEXT, TITLE);
 
   private Fields() {}
 
-  static List<Document> of(IndexedDocument document) {
+  /** One Lucene document a passage, in order. */
+  public static List<Document> of(IndexedDocument document) {
     return document.passages().stream().map(passage -> of(document, passage)).toList();
   }
 
@@ -84,11 +92,11 @@ final class Fields {
     return new BytesRef(bytes.array());
   }
 
-  static UUID passageId(BytesRef ids) {
+  public static UUID passageId(BytesRef ids) {
     return uuid(ids, 0);
   }
 
-  static UUID documentId(BytesRef ids) {
+  public static UUID documentId(BytesRef ids) {
     return uuid(ids, 16);
   }
 

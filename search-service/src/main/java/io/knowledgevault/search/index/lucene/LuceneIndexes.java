@@ -1,5 +1,6 @@
 package io.knowledgevault.search.index.lucene;
 
+import io.knowledgevault.search.index.Engine;
 import io.knowledgevault.search.index.IndexConfig;
 import io.knowledgevault.search.index.PassageIndex;
 import io.knowledgevault.search.index.PassageIndexFactory;
@@ -33,6 +34,11 @@ class LuceneIndexes implements PassageIndexFactory {
 
   LuceneIndexes(IndexConfig config) {
     this.config = config;
+  }
+
+  @Override
+  public Engine engine() {
+    return Engine.LUCENE;
   }
 
   @Override

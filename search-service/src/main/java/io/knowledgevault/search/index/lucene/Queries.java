@@ -29,7 +29,7 @@ import org.apache.lucene.util.BytesRef;
  * Builds Lucene queries from plain text and filters. There is no query syntax: whatever a person
  * types is words. Thread-safe.
  */
-final class Queries {
+public final class Queries {
 
   /** More words than this say no more, and cost. */
   private static final int MAX_WORDS = 128;
@@ -39,7 +39,7 @@ final class Queries {
   private final EnglishWords english;
   private final LexicalWeights weights;
 
-  Queries(EnglishWords english, LexicalWeights weights) {
+  public Queries(EnglishWords english, LexicalWeights weights) {
     this.english = english;
     this.weights = weights;
   }
@@ -49,7 +49,7 @@ final class Queries {
    *
    * @param alternatives other names of what the text speaks of
    */
-  Query lexical(String text, Set<Alternative> alternatives) {
+  public Query lexical(String text, Set<Alternative> alternatives) {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
     List<Word> words = english.in(text).stream().limit(MAX_WORDS).toList();
     List<Word> topical = words.stream().filter(word -> !wraps(word, text)).toList();
@@ -110,7 +110,7 @@ final class Queries {
    * What speaks of an excluded phrase: all its words, unless the text itself says "without" it.
    * Null when nothing is excluded.
    */
-  Query unwanted(List<String> phrases) {
+  public Query unwanted(List<String> phrases) {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
     for (String phrase : phrases) {
       List<Word> words = english.in(phrase);
@@ -126,7 +126,7 @@ final class Queries {
   }
 
   /** The filter as a query; null when nothing is filtered. */
-  static Query filter(Filters filters) {
+  public static Query filter(Filters filters) {
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     anyOf(all, Fields.SOURCE_TYPE, filters.sourceType());
     anyOf(all, Fields.AUTHOR, filters.author());

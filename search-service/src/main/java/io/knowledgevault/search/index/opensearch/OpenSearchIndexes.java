@@ -1,0 +1,109 @@
+package io.knowledgevault.search.index.opensearch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.knowledgevault.search.index.Engine;
+import io.knowledgevault.search.index.IndexConfig;
+import io.knowledgevault.search.index.PassageIndex;
+import io.knowledgevault.search.index.PassageIndexFactory;
+import io.knowledgevault.search.index.lucene.Queries;
+import io.knowledgevault.search.index.opensearch.OpenSearchClient.Reply;
+import io.knowledgevault.search.text.EnglishWords;
+import io.knowledgevault.sharedmodel.id.TenantId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One index a tenant in the cluster. Word statistics are the tenant's own then, nobody's filter can
+ * be forgotten, and erasing a tenant is dropping its index.
+ */
+@ApplicationScoped
+@Typed(OpenSearchIndexes.class)
+class OpenSearchIndexes implements PassageIndexFactory {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final String EXISTS = "resource_already_exists_exception";
+
+  private final OpenSearchClient client;
+  private final OpenSearchConfig config;
+  private final IndexConfig index;
+  private final PassageJson passages;
+  private final Queries queries;
+
+  OpenSearchIndexes(OpenSearchClient client, OpenSearchConfig config, IndexConfig index) {
+    EnglishWords english = new EnglishWords();
+    this.client = client;
+    this.config = config;
+    this.index = index;
+    this.passages = new PassageJson(english.analyzer());
+    this.queries = new Queries(english, index.lexical());
+  }
+
+  @Override
+  public Engine engine() {
+    return Engine.OPENSEARCH;
+  }
+
+  @Override
+  public boolean available() {
+    return client.configured();
+  }
+
+  @Override
+  public PassageIndex open(TenantId tenant) {
+    String alias = prefix(tenant) + IndexLayout.VERSION;
+    if (client.call("HEAD", alias, null).notFound()) {
+      create(alias);
+    }
+    begin(alias);
+    return new OpenSearchIndex(client, alias, passages, queries);
+  }
+
+  private void create(String alias) {
+    Reply reply =
+        client.call("PUT", alias + "-index", IndexLayout.of(config, index.lexical(), alias));
+    boolean anotherReplicaDid = reply.body().path("error").path("type").asText().equals(EXISTS);
+    if (!anotherReplicaDid) {
+      reply.expected();
+    }
+  }
+
+  /** Writes where the feed begins, unless it is written. */
+  private void begin(String alias) {
+    String path = alias + "/_create/" + IndexLayout.STATE + "?require_alias=true";
+    Reply reply = client.call("PUT", path, JSON.objectNode().put(IndexLayout.SEQ, 0));
+    if (reply.status() != 409) {
+      reply.expected();
+    }
+  }
+
+  @Override
+  public long discard(TenantId tenant) {
+    if (!available()) {
+      return 0;
+    }
+    List<String> names = new ArrayList<>();
+    JsonNode all = client.call("GET", prefix(tenant) + "*", null).expected();
+    all.fieldNames().forEachRemaining(names::add);
+    for (String name : names) {
+      Reply reply = client.call("DELETE", name, null);
+      if (!reply.notFound()) {
+        reply.expected();
+      }
+    }
+    return names.size();
+  }
+
+  /** None: what lies in the cluster is no replica's own. */
+  @Override
+  public Set<TenantId> stored() {
+    return Set.of();
+  }
+
+  private String prefix(TenantId tenant) {
+    return config.prefix() + "-" + tenant + "-";
+  }
+}

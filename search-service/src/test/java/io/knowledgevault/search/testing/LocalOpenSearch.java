@@ -1,0 +1,29 @@
+package io.knowledgevault.search.testing;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.knowledgevault.localstack.opensearch.OpenSearchNode;
+import java.nio.file.Path;
+
+/** One real OpenSearch node for all tests of this process; started by the first that asks. */
+public final class LocalOpenSearch {
+
+  private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+  private static final int HEAP_MEGABYTES = 1_024;
+
+  private static OpenSearchNode node;
+
+  private LocalOpenSearch() {}
+
+  /** Where it answers. Skips the test when the module that holds the node is not built. */
+  public static synchronized String address() {
+    assumeTrue(
+        OpenSearchNode.isBuilt(REPOSITORY),
+        "build it first: ./mvnw -pl local-opensearch process-classes");
+    if (node == null) {
+      node = OpenSearchNode.start(REPOSITORY, HEAP_MEGABYTES);
+      Runtime.getRuntime().addShutdownHook(new Thread(node::close));
+    }
+    return node.address();
+  }
+}

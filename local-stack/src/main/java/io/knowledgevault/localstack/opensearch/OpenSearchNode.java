@@ -53,8 +53,7 @@ public final class OpenSearchNode implements AutoCloseable {
       int port = Ports.free();
       var builder = new ProcessBuilder(command(repository, folder, port, heapMegabytes));
       builder.redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile());
-      OpenSearchNode node =
-          new OpenSearchNode(builder.start(), folder, "http://localhost:" + port);
+      OpenSearchNode node = new OpenSearchNode(builder.start(), folder, "http://localhost:" + port);
       node.awaitReady();
       return node;
     } catch (IOException e) {

@@ -183,8 +183,7 @@ public abstract class PassageIndexContract {
 
       // When
       List<Candidate> marked =
-          index.candidates(
-              new CandidateQuery("deploy", vector(1, 0), Filters.NONE, 10, unwanted));
+          index.candidates(new CandidateQuery("deploy", vector(1, 0), Filters.NONE, 10, unwanted));
       List<Candidate> byVector =
           index.candidates(new CandidateQuery(null, vector(1, 0), Filters.NONE, 10, unwanted));
       List<Candidate> byWords =
@@ -218,9 +217,7 @@ public abstract class PassageIndexContract {
           .hasSize(1);
       assertThat(found(index, new Filters(null, List.of("Bob"), null, null, null, null))).isEmpty();
       assertThat(
-              found(
-                  index,
-                  new Filters(null, null, List.of(Classification.WORK), null, null, null)))
+              found(index, new Filters(null, null, List.of(Classification.WORK), null, null, null)))
           .hasSize(1);
       assertThat(found(index, documents(new UUID(1, 1), new UUID(1, 9)))).hasSize(1);
       assertThat(found(index, documents(new UUID(1, 9)))).isEmpty();
@@ -434,8 +431,7 @@ public abstract class PassageIndexContract {
   }
 
   protected static IndexedDocument gone(int id, long seq) {
-    return new IndexedDocument(
-        new UUID(1, id), seq, true, null, null, null, null, null, List.of());
+    return new IndexedDocument(new UUID(1, id), seq, true, null, null, null, null, null, List.of());
   }
 
   protected static float[] vector(float... values) {

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Leaves a server alone that failed several times in a row: for a while nobody tries, then one does,
- * and its success lets the others in again. So nobody queues up behind time-outs. Thread-safe.
+ * Leaves a server alone that failed several times in a row: for a while nobody tries, then one
+ * does, and its success lets the others in again. So nobody queues up behind time-outs.
+ * Thread-safe.
  */
 final class Circuit {
 

@@ -76,8 +76,7 @@ class OpenSearchClient {
       }
       circuit.succeeded();
       byte[] answer = response.body();
-      return new Reply(
-          status, answer.length == 0 ? json.missingNode() : json.readTree(answer));
+      return new Reply(status, answer.length == 0 ? json.missingNode() : json.readTree(answer));
     } catch (IOException failure) {
       circuit.failed();
       LOG.warnf("OpenSearch did not answer %s %s: %s", method, path, failure);

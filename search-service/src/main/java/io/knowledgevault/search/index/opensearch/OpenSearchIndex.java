@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
 import org.apache.lucene.document.Document;
 
 /**
- * A tenant's index in the cluster, which all replicas read and write. Passages carry the feed number
- * of their document as version, so that what comes late changes nothing, and the number up to which
- * the feed is applied moves only from the state that the writer has seen: of two replicas that write
- * at the same time one is told so, keeps its old number, and does the same changes again from what
- * Postgres holds then.
+ * A tenant's index in the cluster, which all replicas read and write. Passages carry the feed
+ * number of their document as version, so that what comes late changes nothing, and the number up
+ * to which the feed is applied moves only from the state that the writer has seen: of two replicas
+ * that write at the same time one is told so, keeps its old number, and does the same changes again
+ * from what Postgres holds then.
  */
 final class OpenSearchIndex implements PassageIndex {
 
@@ -94,7 +94,8 @@ final class OpenSearchIndex implements PassageIndex {
   private Map<String, Long> stored(List<IndexedDocument> documents) {
     Map<String, Long> numbers =
         documents.stream()
-            .collect(Collectors.toMap(each -> each.id().toString(), IndexedDocument::seq, Math::max));
+            .collect(
+                Collectors.toMap(each -> each.id().toString(), IndexedDocument::seq, Math::max));
     ObjectNode search = JSON.objectNode().put("size", PAGE).put("track_total_hits", false);
     search.put("_source", false).putArray("sort").add(PassageJson.PASSAGE);
     search.putArray("docvalue_fields").add(Fields.DOCUMENT);
@@ -115,7 +116,10 @@ final class OpenSearchIndex implements PassageIndex {
 
   private static String action(String kind, String id, long version) {
     ObjectNode target =
-        JSON.objectNode().put("_id", id).put("version", version).put("version_type", "external_gte");
+        JSON.objectNode()
+            .put("_id", id)
+            .put("version", version)
+            .put("version_type", "external_gte");
     ObjectNode action = JSON.objectNode();
     action.set(kind, target);
     return action + "\n";
@@ -150,8 +154,7 @@ final class OpenSearchIndex implements PassageIndex {
   private boolean moved(State before, long upTo) {
     String path =
         "%s/_doc/%s?if_seq_no=%d&if_primary_term=%d&%s"
-            .formatted(
-                name, IndexLayout.STATE, before.mark(), before.term(), NO_AUTOMATIC_INDEX);
+            .formatted(name, IndexLayout.STATE, before.mark(), before.term(), NO_AUTOMATIC_INDEX);
     Reply reply = call("PUT", path, JSON.objectNode().put(IndexLayout.SEQ, upTo));
     return reply.status() != CONFLICT && reply.expected() != null;
   }
@@ -160,8 +163,7 @@ final class OpenSearchIndex implements PassageIndex {
     JsonNode all =
         call("GET", name + "/_stats/docs,store", null).expected().path("_all").path("primaries");
     long documents = all.path("docs").path("count").asLong();
-    return new Size(
-        Math.max(0, documents - 1), all.path("store").path("size_in_bytes").asLong());
+    return new Size(Math.max(0, documents - 1), all.path("store").path("size_in_bytes").asLong());
   }
 
   private Reply call(String method, String path, ObjectNode body) {

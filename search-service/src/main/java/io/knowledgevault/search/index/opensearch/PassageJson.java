@@ -69,9 +69,7 @@ final class PassageJson {
   }
 
   private static String term(IndexableField field) {
-    return field.binaryValue() == null
-        ? field.stringValue()
-        : field.binaryValue().utf8ToString();
+    return field.binaryValue() == null ? field.stringValue() : field.binaryValue().utf8ToString();
   }
 
   private String words(IndexableField field) {

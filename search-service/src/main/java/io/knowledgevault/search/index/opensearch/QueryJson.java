@@ -25,8 +25,8 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.BytesRefIterator;
 
 /**
- * Writes a Lucene query in OpenSearch's words. OpenSearch is Lucene inside, so the same query on the
- * same terms gives the same score; and there is only one place where queries are thought out.
+ * Writes a Lucene query in OpenSearch's words. OpenSearch is Lucene inside, so the same query on
+ * the same terms gives the same score; and there is only one place where queries are thought out.
  */
 final class QueryJson {
 

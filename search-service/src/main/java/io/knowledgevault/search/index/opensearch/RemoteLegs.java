@@ -66,7 +66,9 @@ final class RemoteLegs {
   List<Candidate> candidates() {
     Set<Alternative> names = firstRound();
     secondRound(names);
-    return found.entrySet().stream().map(each -> candidate(each.getKey(), each.getValue())).toList();
+    return found.entrySet().stream()
+        .map(each -> candidate(each.getKey(), each.getValue()))
+        .toList();
   }
 
   private Set<Alternative> firstRound() {
@@ -145,8 +147,7 @@ final class RemoteLegs {
   /** The score that words give to what the vectors have found, which may be none. */
   private ObjectNode scoresOfFound(ObjectNode words) {
     ObjectNode bool = JSON.objectNode().put("minimum_should_match", 0);
-    ArrayNode ids =
-        bool.withArray("/filter").addObject().putObject("ids").putArray("values");
+    ArrayNode ids = bool.withArray("/filter").addObject().putObject("ids").putArray("values");
     found.keySet().forEach(ids::add);
     if (words != null) {
       bool.withArray("/should").add(words);
@@ -228,8 +229,7 @@ final class RemoteLegs {
     if (known.document == null && columns.has(Fields.DOCUMENT)) {
       known.document = UUID.fromString(columns.path(Fields.DOCUMENT).path(0).asText());
       if (columns.has(Fields.CREATED_AT)) {
-        known.createdAt =
-            Instant.ofEpochMilli(columns.path(Fields.CREATED_AT).path(0).asLong());
+        known.createdAt = Instant.ofEpochMilli(columns.path(Fields.CREATED_AT).path(0).asLong());
       }
       if (columns.has(PassageJson.BYTES)) {
         String bytes = columns.path(PassageJson.BYTES).path(0).asText();
@@ -240,8 +240,7 @@ final class RemoteLegs {
   }
 
   private Candidate candidate(String id, Found passage) {
-    double dense =
-        passage.vector == null ? 0 : Vectors.dot(question.vector(), passage.vector);
+    double dense = passage.vector == null ? 0 : Vectors.dot(question.vector(), passage.vector);
     return new Candidate(
         UUID.fromString(id),
         passage.document,

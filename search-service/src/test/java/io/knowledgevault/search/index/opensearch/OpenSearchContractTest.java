@@ -22,7 +22,8 @@ class OpenSearchContractTest extends PassageIndexContract {
   private final PassageIndexFactory factory = factory(LocalOpenSearch.address());
 
   static OpenSearchIndexes factory(String address) {
-    OpenSearchConfig config = Settings.of(OpenSearchConfig.class, Map.of("kv.opensearch.url", address));
+    OpenSearchConfig config =
+        Settings.of(OpenSearchConfig.class, Map.of("kv.opensearch.url", address));
     IndexConfig index = Settings.of(IndexConfig.class, Map.of("kv.state.dir", "unused"));
     OpenSearchClient client = new OpenSearchClient(config, null, new ObjectMapper());
     return new OpenSearchIndexes(client, config, index);

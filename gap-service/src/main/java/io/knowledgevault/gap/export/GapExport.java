@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * Gaps with their evidence and what people said of them. Sentences and signals are made of the
+ * Gaps with their evidence and what people said of them, and questions without answer. Sentences and signals are made of the
  * documents and would be made of them again.
  */
 @ApplicationScoped
@@ -56,8 +56,23 @@ class GapExport implements TenantExport {
           """
               .formatted(time("created_at")));
 
+  private static final ExportQuery QUESTIONS =
+      new ExportQuery(
+          """
+          select id::text as key,
+                 json_build_object(
+                   'type', 'unansweredQuestion', 'id', id, 'kind', kind, 'question', question,
+                   'documents', documents, 'askedAt', %s)::text as line
+            from unanswered_question
+           where tenant_id = $1
+             and id > coalesce(nullif($2, ''), '00000000-0000-0000-0000-000000000000')::uuid
+           order by id
+           limit $3
+          """
+              .formatted(time("asked_at")));
+
   @Override
   public List<ExportQuery> queries() {
-    return List.of(GAPS, FEEDBACK);
+    return List.of(GAPS, FEEDBACK, QUESTIONS);
   }
 }

@@ -1,5 +1,7 @@
 package io.knowledgevault.search.answer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.knowledgevault.search.answer.history.Exchange;
 import java.util.List;
 import java.util.UUID;
 
@@ -10,6 +12,8 @@ import java.util.UUID;
  * @param abstained true when the passages found do not support an answer
  * @param confidence 0 to 1, calibrated
  * @param model who wrote it; {@code extractive} takes sentences as they stand
+ * @param id what feedback is given to
+ * @param askedAs the question as it was understood, when it leant on the conversation
  */
 public record AnswerResponse(
     String answer,
@@ -17,14 +21,52 @@ public record AnswerResponse(
     double confidence,
     List<Citation> citations,
     String model,
-    long tookMs) {
+    long tookMs,
+    UUID id,
+    @JsonInclude(JsonInclude.Include.NON_NULL) UUID conversationId,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String askedAs) {
 
   public AnswerResponse {
     citations = List.copyOf(citations);
   }
 
-  AnswerResponse took(long millis) {
-    return new AnswerResponse(answer, abstained, confidence, citations, model, millis);
+  /** One that is not kept yet. */
+  AnswerResponse(
+      String answer,
+      boolean abstained,
+      double confidence,
+      List<Citation> citations,
+      String model,
+      long tookMs) {
+    this(answer, abstained, confidence, citations, model, tookMs, null, null, null);
+  }
+
+  /** The same as it is given to whoever asked. */
+  AnswerResponse to(Asked asked, long millis) {
+    return new AnswerResponse(
+        answer,
+        abstained,
+        confidence,
+        citations,
+        model,
+        millis,
+        asked.id(),
+        asked.request().conversationId(),
+        asked.leans() ? asked.askedAs() : null);
+  }
+
+  /** One that was kept, with what may still be shown of it. */
+  static AnswerResponse of(Exchange kept) {
+    return new AnswerResponse(
+        kept.text(),
+        kept.abstained(),
+        kept.confidence(),
+        kept.citations(),
+        kept.model(),
+        0,
+        kept.id(),
+        kept.conversationId(),
+        kept.askedAs().equals(kept.question()) ? null : kept.askedAs());
   }
 
   /**

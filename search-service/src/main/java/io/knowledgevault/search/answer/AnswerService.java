@@ -1,9 +1,13 @@
 package io.knowledgevault.search.answer;
 
-import io.knowledgevault.search.answer.SentenceScorer.Scored;
-import io.knowledgevault.search.embedding.EmbeddingEngine;
+import io.knowledgevault.search.answer.AnswerStep.Done;
+import io.knowledgevault.search.answer.AnswerStep.Found;
+import io.knowledgevault.search.answer.AnswerStep.Said;
+import io.knowledgevault.search.answer.history.Exchange;
+import io.knowledgevault.search.answer.history.Exchanges;
+import io.knowledgevault.search.answer.history.FollowUp;
+import io.knowledgevault.search.answer.history.Part;
 import io.knowledgevault.search.index.Filters;
-import io.knowledgevault.search.platform.Lanes;
 import io.knowledgevault.search.query.PassageFinder;
 import io.knowledgevault.search.query.PassageReader;
 import io.knowledgevault.search.query.RankedPassages;
@@ -11,21 +15,28 @@ import io.knowledgevault.search.query.RankedPassages.Entry;
 import io.knowledgevault.search.query.SearchMode;
 import io.knowledgevault.search.query.SearchQuery;
 import io.knowledgevault.search.query.StoredPassage;
-import io.knowledgevault.search.text.Sentences;
-import io.knowledgevault.search.text.TextSpan;
+import io.knowledgevault.servicekit.identity.Caller;
 import io.knowledgevault.sharedmodel.id.TenantId;
+import io.knowledgevault.sharedmodel.id.TimeOrderedId;
+import io.knowledgevault.sharedmodel.question.UnansweredKind;
+import io.knowledgevault.sharedmodel.question.UnansweredQuestion;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Answers questions out of a tenant's passages, or says that they hold no answer. */
+/**
+ * Answers questions out of a tenant's passages, or says that they hold no answer, and keeps both.
+ */
 @ApplicationScoped
 class AnswerService {
 
@@ -36,33 +47,67 @@ class AnswerService {
 
   private final PassageFinder finder;
   private final PassageReader reader;
-  private final EmbeddingEngine engine;
-  private final Lanes lanes;
+  private final Extractive extractive;
+  private final Exchanges exchanges;
   private final AnswerConfig config;
-  private final SentenceScorer scorer;
-  private final AnswerAssembler assembler;
 
   AnswerService(
       PassageFinder finder,
       PassageReader reader,
-      EmbeddingEngine engine,
-      Lanes lanes,
+      Extractive extractive,
+      Exchanges exchanges,
       AnswerConfig config) {
     this.finder = finder;
     this.reader = reader;
-    this.engine = engine;
-    this.lanes = lanes;
+    this.extractive = extractive;
+    this.exchanges = exchanges;
     this.config = config;
-    this.scorer = new SentenceScorer(config);
-    this.assembler = new AnswerAssembler(config);
   }
 
-  /** The passages that an answer may stand on, best first. */
-  Uni<List<StoredPassage>> passages(TenantId tenant, AnswerRequest request) {
+  /** The whole answer. */
+  Uni<AnswerResponse> answer(Caller caller, AnswerRequest request) {
+    return steps(caller, request, TimeOrderedId.next())
+        .collect()
+        .last()
+        .map(last -> ((Done) last).answer());
+  }
+
+  /** The answer as it comes about; it is kept before the last step. */
+  Multi<AnswerStep> steps(Caller caller, AnswerRequest request, UUID id) {
+    return understood(caller, request, id)
+        .chain(asked -> passages(asked).map(asked::with))
+        .onItem()
+        .transformToMulti(this::steps);
+  }
+
+  private Uni<Asked> understood(Caller caller, AnswerRequest request, UUID id) {
+    return earlier(caller, request)
+        .map(
+            earlier ->
+                new Asked(
+                    id,
+                    TimeOrderedId.next(),
+                    caller,
+                    request,
+                    FollowUp.standalone(request.question().strip(), earlier),
+                    earlier,
+                    List.of(),
+                    Instant.now().truncatedTo(ChronoUnit.MICROS)));
+  }
+
+  private Uni<List<String>> earlier(Caller caller, AnswerRequest request) {
+    return request.conversationId() == null
+        ? Uni.createFrom().item(List.of())
+        : exchanges.earlier(caller, request.conversationId());
+  }
+
+  private Uni<List<StoredPassage>> passages(Asked asked) {
+    AnswerRequest request = asked.request();
+    TenantId tenant = asked.caller().tenant();
     int limit = request.limit() == null ? config.passages() : request.limit();
     SearchQuery query =
         new SearchQuery(
-            request.question().strip(),
+            asked.askedAs(),
             SearchMode.HYBRID,
             request.filters() == null ? Filters.NONE : request.filters(),
             PER_DOCUMENT,
@@ -81,52 +126,81 @@ class AnswerService {
     return ids.stream().filter(stored::containsKey).map(stored::get).toList();
   }
 
-  /** An answer out of these passages. */
-  Uni<AnswerResponse> answer(String question, List<StoredPassage> passages) {
-    long began = System.nanoTime();
-    return lanes
-        .queries()
-        .run(() -> sentences(passages))
-        .chain(sentences -> score(question.strip(), sentences))
-        .map(assembler::assemble)
-        .map(answer -> checked(answer, passages))
-        .map(answer -> answer.took(Duration.ofNanos(System.nanoTime() - began).toMillis()));
+  private Multi<AnswerStep> steps(Asked asked) {
+    Draft draft = new Draft();
+    Multi<AnswerStep> found = Multi.createFrom().item(new Found(asked.passages()));
+    Multi<AnswerStep> said =
+        parts(asked, draft)
+            .select()
+            .where(part -> holds(part, asked.passages()))
+            .invoke(draft::add)
+            .map(Said::new);
+    Multi<AnswerStep> done =
+        Uni.createFrom().deferred(() -> finished(asked, draft)).<AnswerStep>map(Done::new).toMulti();
+    return Multi.createBy().concatenating().streams(found, said, done);
   }
 
-  private List<SourceSentence> sentences(List<StoredPassage> passages) {
-    List<SourceSentence> sentences = new ArrayList<>();
-    for (int rank = 0; rank < passages.size(); rank++) {
-      for (TextSpan span : Sentences.in(passages.get(rank).text())) {
-        if (sentences.size() < config.sentences()) {
-          sentences.add(new SourceSentence(passages.get(rank), rank, span));
-        }
-      }
-    }
-    return sentences;
+  private Multi<Part> parts(Asked asked, Draft draft) {
+    return extractive
+        .answer(asked.askedAs(), asked.passages())
+        .invoke(draft::begin)
+        .onItem()
+        .transformToMulti(answer -> Multi.createFrom().iterable(Extractive.parts(answer)));
   }
 
-  private Uni<List<Scored>> score(String question, List<SourceSentence> sentences) {
-    Uni<List<float[]>> vectors =
-        engine.urgent(sentences.stream().map(SourceSentence::inContext).toList());
-    return Uni.combine()
-        .all()
-        .unis(engine.query(question), vectors)
-        .asTuple()
-        .chain(
-            both ->
-                lanes
-                    .queries()
-                    .run(
-                        () -> scorer.score(question, both.getItem1(), sentences, both.getItem2())));
-  }
-
-  private AnswerResponse checked(AnswerResponse answer, List<StoredPassage> passages) {
+  /** The last look before a part leaves, whoever wrote it. */
+  private static boolean holds(Part part, List<StoredPassage> passages) {
     Map<UUID, StoredPassage> byId =
         passages.stream().collect(Collectors.toMap(StoredPassage::id, Function.identity()));
-    if (CitationCheck.holds(answer.citations(), byId)) {
-      return answer;
+    boolean holds = CitationCheck.holds(part.citations(), byId);
+    if (!holds) {
+      LOG.error("An answer cited what is not there; that part is withheld");
     }
-    LOG.error("An answer cited what is not there, and is withheld");
-    return new AnswerResponse(null, true, 0, List.of(), answer.model(), 0);
+    return holds;
+  }
+
+  private Uni<AnswerResponse> finished(Asked asked, Draft draft) {
+    AnswerResponse answer =
+        draft.whole().to(asked, Duration.between(asked.at(), Instant.now()).toMillis());
+    Exchange exchange =
+        new Exchange(
+            asked.id(),
+            asked.questionId(),
+            asked.request().conversationId(),
+            asked.question(),
+            asked.askedAs(),
+            answer.abstained(),
+            answer.confidence(),
+            answer.model(),
+            draft.parts(),
+            documents(asked),
+            null,
+            asked.at());
+    return exchanges
+        .keep(asked.caller(), exchange, unanswered(asked, answer))
+        .replaceWith(answer);
+  }
+
+  private static List<UUID> documents(Asked asked) {
+    return asked.passages().stream()
+        .map(StoredPassage::documentId)
+        .distinct()
+        .limit(UnansweredQuestion.MAX_DOCUMENTS)
+        .toList();
+  }
+
+  private static Optional<UnansweredQuestion> unanswered(Asked asked, AnswerResponse answer) {
+    if (!answer.abstained()) {
+      return Optional.empty();
+    }
+    UnansweredKind kind =
+        asked.passages().isEmpty() ? UnansweredKind.NOTHING_FOUND : UnansweredKind.ABSTAINED;
+    return Optional.of(
+        new UnansweredQuestion(
+            asked.id(), kind, bounded(asked.askedAs()), asked.at(), asked.at(), documents(asked)));
+  }
+
+  private static String bounded(String question) {
+    return question.substring(0, Math.min(UnansweredQuestion.MAX_QUESTION, question.length()));
   }
 }

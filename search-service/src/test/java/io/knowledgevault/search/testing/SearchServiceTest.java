@@ -25,9 +25,12 @@ import java.util.UUID;
       @ResourceArg(name = "service", value = "search"),
       // Few, so that the tests see indexes come and go.
       @ResourceArg(name = "kv.search.index.max-open", value = "3"),
-      @ResourceArg(name = "kv.feed.poll", value = "0.2s")
+      @ResourceArg(name = "kv.feed.poll", value = "0.2s"),
+      @ResourceArg(name = "kv.search.unanswered.poll", value = "0.2s"),
+      @ResourceArg(name = "kv.search.unanswered.lease", value = "0.3s")
     })
 @WithTestResource(FeedServer.class)
+@WithTestResource(GapStandIn.class)
 public abstract class SearchServiceTest {
 
   protected static TenantId newTenant() {
@@ -36,6 +39,10 @@ public abstract class SearchServiceTest {
 
   protected static RequestSpecification as(TenantId tenant) {
     return given().auth().oauth2(TestTokens.user(tenant)).contentType(ContentType.JSON);
+  }
+
+  protected static RequestSpecification as(TenantId tenant, UUID user) {
+    return given().auth().oauth2(TestTokens.user(tenant, user)).contentType(ContentType.JSON);
   }
 
   protected static RequestSpecification asService(TenantId tenant) {

@@ -1,0 +1,2 @@
+/** Questions that the documents did not answer, as search hands them over. */
+package io.knowledgevault.gap.question;

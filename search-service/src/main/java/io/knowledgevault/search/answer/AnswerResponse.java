@@ -41,6 +41,11 @@ public record AnswerResponse(
     this(answer, abstained, confidence, citations, model, tookMs, null, null, null);
   }
 
+  /** The same in another's name. */
+  AnswerResponse by(String writer) {
+    return new AnswerResponse(answer, abstained, confidence, citations, writer, tookMs);
+  }
+
   /** The same as it is given to whoever asked. */
   AnswerResponse to(Asked asked, long millis) {
     return new AnswerResponse(

@@ -7,6 +7,7 @@ import io.knowledgevault.search.answer.history.Exchange;
 import io.knowledgevault.search.answer.history.Exchanges;
 import io.knowledgevault.search.answer.history.FollowUp;
 import io.knowledgevault.search.answer.history.Part;
+import io.knowledgevault.search.answer.model.ModelWriter;
 import io.knowledgevault.search.index.Filters;
 import io.knowledgevault.search.query.PassageFinder;
 import io.knowledgevault.search.query.PassageReader;
@@ -45,9 +46,14 @@ class AnswerService {
   /** Passages of one document: a long one may hold the whole answer, but not all the places. */
   private static final int PER_DOCUMENT = 3;
 
+  /** When it cannot be reckoned how sure an answer is. */
+  private static final AnswerResponse UNSURE =
+      new AnswerResponse(null, true, 0, List.of(), "", 0);
+
   private final PassageFinder finder;
   private final PassageReader reader;
   private final Extractive extractive;
+  private final ModelWriter writer;
   private final Exchanges exchanges;
   private final AnswerConfig config;
 
@@ -55,11 +61,13 @@ class AnswerService {
       PassageFinder finder,
       PassageReader reader,
       Extractive extractive,
+      ModelWriter writer,
       Exchanges exchanges,
       AnswerConfig config) {
     this.finder = finder;
     this.reader = reader;
     this.extractive = extractive;
+    this.writer = writer;
     this.exchanges = exchanges;
     this.config = config;
   }
@@ -141,11 +149,36 @@ class AnswerService {
   }
 
   private Multi<Part> parts(Asked asked, Draft draft) {
+    return writer.isConfigured() && !asked.passages().isEmpty()
+        ? written(asked, draft)
+        : extracted(asked, draft);
+  }
+
+  private Multi<Part> extracted(Asked asked, Draft draft) {
     return extractive
         .answer(asked.askedAs(), asked.passages())
         .invoke(draft::begin)
         .onItem()
         .transformToMulti(answer -> Multi.createFrom().iterable(Extractive.parts(answer)));
+  }
+
+  /** What was verified before the model failed stays; without any it is answered without it. */
+  private Multi<Part> written(Asked asked, Draft draft) {
+    Multi<Part> parts = writer.write(asked.question(), asked.earlier(), asked.passages());
+    Multi<Part> confidence =
+        Uni.createFrom()
+            .deferred(() -> extractive.answer(asked.askedAs(), asked.passages()))
+            .onFailure()
+            .recoverWithItem(UNSURE)
+            .invoke(sure -> draft.begin(sure.by(writer.name())))
+            .onItem()
+            .transformToMulti(sure -> Multi.createFrom().empty());
+    return Multi.createBy()
+        .concatenating()
+        .streams(parts, confidence)
+        .onFailure()
+        .recoverWithMulti(
+            failure -> draft.isEmpty() ? extracted(asked, draft) : confidence);
   }
 
   /** The last look before a part leaves, whoever wrote it. */

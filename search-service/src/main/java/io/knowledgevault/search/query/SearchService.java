@@ -1,5 +1,6 @@
 package io.knowledgevault.search.query;
 
+import io.knowledgevault.search.index.Filters;
 import io.knowledgevault.search.platform.Lanes;
 import io.knowledgevault.search.query.HitList.Chosen;
 import io.knowledgevault.search.query.RankedPassages.Entry;
@@ -7,6 +8,7 @@ import io.knowledgevault.search.query.SearchResponse.Hit;
 import io.knowledgevault.search.query.SearchResponse.Scores;
 import io.knowledgevault.search.snippet.Snippet;
 import io.knowledgevault.search.snippet.Snippets;
+import io.knowledgevault.search.unanswered.UnansweredSearches;
 import io.knowledgevault.servicekit.identity.Caller;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import io.smallrye.mutiny.Uni;
@@ -25,12 +27,15 @@ class SearchService {
   private final PassageFinder finder;
   private final PassageReader reader;
   private final Lanes lanes;
+  private final UnansweredSearches unanswered;
   private final Snippets snippets = new Snippets();
 
-  SearchService(PassageFinder finder, PassageReader reader, Lanes lanes) {
+  SearchService(
+      PassageFinder finder, PassageReader reader, Lanes lanes, UnansweredSearches unanswered) {
     this.finder = finder;
     this.reader = reader;
     this.lanes = lanes;
+    this.unanswered = unanswered;
   }
 
   Uni<SearchResponse> search(Caller caller, SearchRequest request) {
@@ -43,12 +48,27 @@ class SearchService {
     HitList hits = new HitList(request.limitOrDefault(), request.collapses());
     return finder
         .find(tenant, query)
+        .call(found -> noteIfPoor(tenant, query, found))
         .call(found -> fill(tenant, hits, found.entries()))
         .chain(
             found ->
                 endsTooSoon(hits, found, query)
                     ? answer(tenant, request, query.deeper(DEEPER), began)
                     : shown(request, hits, found, began));
+  }
+
+  /** What a filter leaves out, or a leg that is away, says nothing about what is known. */
+  private Uni<Void> noteIfPoor(TenantId tenant, SearchQuery query, RankedPassages found) {
+    boolean whole =
+        query.mode() == SearchMode.HYBRID
+            && query.filters().equals(Filters.NONE)
+            && found.degraded().isEmpty();
+    boolean poor =
+        found.entries().stream()
+            .allMatch(entry -> unanswered.isPoor(entry.lexical(), entry.semantic()));
+    return whole && poor
+        ? unanswered.note(tenant, query.text())
+        : Uni.createFrom().voidItem();
   }
 
   /** The list is at its end because copies took its places, and there may be more behind it. */

@@ -15,4 +15,8 @@ interface UnansweredConfig {
   /** How long a sender has; after each attempt twice as long, five minutes at most. */
   @WithDefault("15s")
   Duration lease();
+
+  /** A hit without a word in common must be as near as this by meaning to be any good. */
+  @WithDefault("0.55")
+  double leastCosine();
 }

@@ -33,6 +33,14 @@ public class UnansweredOutbox {
        where q.changed_at < excluded.changed_at
       """;
 
+  private static final String ADD_ONCE =
+      """
+      insert into unanswered_question
+             (tenant_id, id, kind, question, documents, asked_at, changed_at)
+      values ($1, $2, $3, $4, $5, $6, $7)
+      on conflict (tenant_id, id) do nothing
+      """;
+
   private static final String CLAIM = "select * from claim_unanswered($1, $2::bigint * interval '1 ms')";
 
   private static final String DELIVERED =
@@ -50,8 +58,16 @@ public class UnansweredOutbox {
 
   /** Adds it in the transaction of what made it; a later word on the same question counts. */
   public Uni<Void> add(SqlConnection tx, TenantId tenant, UnansweredQuestion question) {
-    Tuple values =
-        Tuple.tuple()
+    return tx.preparedQuery(ADD).execute(values(tenant, question)).replaceWithVoid();
+  }
+
+  /** The same, unless it waits already. */
+  Uni<Void> addOnce(SqlConnection tx, TenantId tenant, UnansweredQuestion question) {
+    return tx.preparedQuery(ADD_ONCE).execute(values(tenant, question)).replaceWithVoid();
+  }
+
+  private static Tuple values(TenantId tenant, UnansweredQuestion question) {
+    return Tuple.tuple()
             .addUUID(tenant.value())
             .addUUID(question.id())
             .addString(question.kind().value())
@@ -59,7 +75,6 @@ public class UnansweredOutbox {
             .addArrayOfUUID(question.documents().toArray(UUID[]::new))
             .addOffsetDateTime(question.askedAt().atOffset(ZoneOffset.UTC))
             .addOffsetDateTime(question.changedAt().atOffset(ZoneOffset.UTC));
-    return tx.preparedQuery(ADD).execute(values).replaceWithVoid();
   }
 
   /** Some that are due, of any tenants; no other sender gets them before the lease is over. */

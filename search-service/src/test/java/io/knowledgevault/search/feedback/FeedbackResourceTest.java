@@ -82,7 +82,7 @@ class FeedbackResourceTest extends SearchServiceTest {
         .statusCode(400);
   }
 
-  private static List<String> kinds(String question) {
+  private static List<String> kinds(JsonPath answer) {
     return GapStandIn.about(answer.getString("id")).stream().map(each -> each.getString("kind")).toList();
   }
 

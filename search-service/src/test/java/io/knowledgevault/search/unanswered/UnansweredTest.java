@@ -13,8 +13,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +44,25 @@ class UnansweredTest extends SearchServiceTest {
     JsonObject told = GapStandIn.about(question).getFirst();
     assertThat(told.getString("kind")).isEqualTo("nothing_found");
     assertThat(told.getJsonArray("documents")).isEmpty();
+  }
+
+  @Test
+  void gapHearsOnceOfASearchThatFindsNothing() {
+    // Given
+    String words = UUID.randomUUID() + " handbook";
+    // When
+    searchNow(tenant, words, 0, Map.of());
+    searchNow(tenant, words.toUpperCase(), 0, Map.of());
+    searchNow(tenant, words, 0, Map.of("filters", Map.of("author", List.of("x"))));
+    ask();
+    // Then
+    await().until(() -> GapStandIn.about(question).size() == 1);
+    Set<String> ids =
+        Stream.of(words, words.toUpperCase())
+            .flatMap(each -> GapStandIn.about(each).stream())
+            .map(told -> told.getString("id"))
+            .collect(Collectors.toSet());
+    assertThat(ids).hasSize(1);
   }
 
   @Test

@@ -42,6 +42,8 @@ class ErasureTest {
             "integration.\"source_item\"",
             "ingestion.\"document_text\"",
             "search.\"passage\"",
+            "search.\"conversation\"",
+            "search.\"answer\"",
             "gap.\"gap\"");
     assertThat(remains.files()).hasSize(SharedSuite.REPLICAS);
 
@@ -112,6 +114,20 @@ class ErasureTest {
       var search = SharedSuite.client(Service.SEARCH, replica).withToken(company.accessToken());
       await().atMost(LONG).until(() -> !Documents.found(search, "barometer", "lexical").isEmpty());
     }
+    String conversation =
+        company
+            .client()
+            .post("/api/v1/conversations", Map.of("title", "Budgets"))
+            .expect(201)
+            .json()
+            .path("id")
+            .asText();
+    company
+        .client()
+        .post(
+            "/api/v1/answers",
+            Map.of("question", "Who knows the barometer?", "conversationId", conversation))
+        .expect(200);
     // What is made of documents behind their backs would count as a change of another company.
     await().atMost(LONG).until(() -> remains(company).settled());
     return company;

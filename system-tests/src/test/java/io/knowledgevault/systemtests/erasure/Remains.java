@@ -42,7 +42,9 @@ final class Remains {
              select tenant_id, applied from ingestion.feed_cursor
              union all select tenant_id, applied from search.feed_cursor
              union all select tenant_id, applied from gap.feed_cursor)
-      select count(*) = 4 from cursor join head on applied >= head where tenant_id = ?::uuid
+      select count(*) = 4
+             and not exists (select from search.unanswered_question where tenant_id = ?::uuid)
+        from cursor join head on applied >= head where tenant_id = ?::uuid
       """;
 
   private final Suite suite;
@@ -79,6 +81,7 @@ final class Remains {
         var statement = connection.prepareStatement(SETTLED)) {
       statement.setString(1, tenant);
       statement.setString(2, tenant);
+      statement.setString(3, tenant);
       try (var rows = statement.executeQuery()) {
         rows.next();
         return rows.getBoolean(1);

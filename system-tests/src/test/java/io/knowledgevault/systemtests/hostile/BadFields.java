@@ -114,10 +114,17 @@ final class BadFields {
             "\"limit\":100000",
             "\"limit\":\"x\"",
             "\"filters\":7",
+            "\"conversationId\":\"x\"",
+            "\"conversationId\":\"" + ID + "\"",
             "\"filters\":{\"createdAfter\":\"never\"}")) {
       add(requests, "with " + rest, "POST", "/answers", "{\"question\":\"x\"," + rest + "}");
     }
     add(requests, "huge question", "POST", "/answers", "{\"question\":\"" + LONG + "\"}");
+    add(requests, "huge title", "POST", "/conversations", "{\"title\":\"" + LONG + "\"}");
+    String feedback = "/answers/" + ID + "/feedback";
+    add(requests, "no word", "POST", feedback, "{}");
+    add(requests, "huge comment", "POST", feedback, "{\"useful\":true,\"comment\":\"" + LONG + "\"}");
+    add(requests, "unknown answer", "POST", feedback, "{\"useful\":true}");
   }
 
   private static void documents(List<BadRequest> requests) {
@@ -204,7 +211,7 @@ final class BadFields {
   }
 
   private static void patches(List<BadRequest> requests) {
-    for (String path : List.of("/documents/" + ID, "/gaps/" + ID)) {
+    for (String path : List.of("/documents/" + ID, "/gaps/" + ID, "/conversations/" + ID)) {
       for (String body :
           List.of(
               "",

@@ -41,7 +41,31 @@ class IsolationTest {
     JsonNode sync =
         owner.client().post("/api/v1/integrations/folder/sync", Map.of()).expect(202).json();
     IDS.put("jobs", sync.path("jobId").asText());
+    IDS.put(
+        "conversations",
+        owner
+            .client()
+            .post("/api/v1/conversations", Map.of("title", WORD))
+            .expect(201)
+            .json()
+            .path("id")
+            .asText());
     owner.awaitIndexed(Duration.ofSeconds(60));
+    IDS.put(
+        "answers",
+        owner
+            .client()
+            .post(
+                "/api/v1/answers",
+                Map.of(
+                    "question",
+                    "When was " + WORD + " decided?",
+                    "conversationId",
+                    IDS.get("conversations")))
+            .expect(200)
+            .json()
+            .path("id")
+            .asText());
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> !Documents.all(owner.client(), "/api/v1/gaps").isEmpty());

@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
  * What of a sentence must not be made up: its numbers with what they count, its names, identifiers
  * and addresses, and whether it denies something.
  *
- * @param numbers in digits, without zeros in front; number words and months too
- * @param counted what stands right behind a number, lower case
+ * @param numbers in digits, without zeros in front; number words too
+ * @param counted numbers with the words behind them, lower case; years count nothing
  * @param names words with a capital, identifiers, addresses; lower case
  * @param denies whether it has a "not" of some kind
  */
-record Facts(Set<String> numbers, Set<String> counted, Set<String> names, boolean denies) {
+record Facts(Set<String> numbers, Set<Counted> counted, Set<String> names, boolean denies) {
 
   private static final Pattern TOKEN =
       Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_/:@.,'’#&=?%+-]*[\\p{L}\\p{N}_/])?");
@@ -65,22 +65,32 @@ record Facts(Set<String> numbers, Set<String> counted, Set<String> names, boolea
     names = Set.copyOf(names);
   }
 
-  static Facts of(String text) {
+  /**
+   * Reads a sentence.
+   *
+   * @param reach how many words behind a number are taken to be what it counts
+   */
+  static Facts of(String text, int reach) {
     Set<String> numbers = new LinkedHashSet<>();
-    Set<String> counted = new HashSet<>();
+    Set<Counted> counted = new HashSet<>();
     Set<String> names = new HashSet<>();
     boolean begins = true;
-    boolean afterCount = false;
+    Set<String> counting = Set.of();
+    int left = 0;
     int end = 0;
-    Matcher token = TOKEN.matcher(text.replace("%", " percent "));
+    Matcher token = TOKEN.matcher(text);
     while (token.find()) {
       String word = token.group();
-      begins |= text.length() > 0 && endsSentence(text, end, token.start());
+      begins |= endsSentence(text, end, token.start());
       Set<String> own = numbersIn(word);
-      if (afterCount && own.isEmpty()) {
-        counted.add(word.toLowerCase(Locale.ROOT));
+      if (!own.isEmpty()) {
+        counting = own;
+        left = reach;
+      } else if (left-- > 0) {
+        for (String number : counting) {
+          add(counted, number, word);
+        }
       }
-      afterCount = own.stream().anyMatch(each -> !isYear(each));
       numbers.addAll(own);
       if (isName(word, begins)) {
         names.add(plain(word));
@@ -89,6 +99,12 @@ record Facts(Set<String> numbers, Set<String> counted, Set<String> names, boolea
       end = token.end();
     }
     return new Facts(numbers, counted, names, DENIAL.matcher(text).find());
+  }
+
+  private static void add(Set<Counted> counted, String number, String word) {
+    if (!number.matches("(?:19|20)\\d\\d")) {
+      counted.add(new Counted(number, word.toLowerCase(Locale.ROOT)));
+    }
   }
 
   /** Every word as names are compared: lower case, without a genitive. */
@@ -107,7 +123,7 @@ record Facts(Set<String> numbers, Set<String> counted, Set<String> names, boolea
 
   /** Numbers of a text to compare with; a month counts as its number too. */
   static Set<String> numbersToCompare(String text) {
-    Set<String> numbers = new HashSet<>(of(text).numbers());
+    Set<String> numbers = new HashSet<>(of(text, 0).numbers());
     for (String word : words(text)) {
       int month = MONTHS.indexOf(word);
       if (month >= 0) {
@@ -169,7 +185,6 @@ record Facts(Set<String> numbers, Set<String> counted, Set<String> names, boolea
     return plain.matches("\\d+\\.\\d*0") ? plain.replaceFirst("\\.?0+$", "") : plain;
   }
 
-  private static boolean isYear(String number) {
-    return number.matches("(?:19|20)\\d\\d");
-  }
+  /** A number and a word behind it. */
+  record Counted(String number, String what) {}
 }

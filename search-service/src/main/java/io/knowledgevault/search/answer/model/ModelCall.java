@@ -52,11 +52,11 @@ final class ModelCall {
   }
 
   private void read(HttpClientResponse response) {
+    response.exceptionHandler(broken -> fail("the model's answer broke off"));
     if (response.statusCode() != 200) {
       fail("the model answered " + response.statusCode());
       return;
     }
-    response.exceptionHandler(broken -> fail("the model's answer broke off"));
     response.handler(this::packet);
     response.endHandler(
         end -> {

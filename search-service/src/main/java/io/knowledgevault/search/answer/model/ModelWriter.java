@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -81,16 +82,36 @@ public class ModelWriter {
       String question, List<String> earlier, List<StoredPassage> passages) {
     SpokenSentences spoken = new SpokenSentences();
     CitedSentences cited = new CitedSentences(passages, check);
+    AtomicReference<Throwable> broken = new AtomicReference<>();
     Multi<String> complete =
         client
             .ask(ModelPrompt.of(question, earlier, passages, config))
             .onItem()
-            .transformToIterable(spoken::add);
+            .transformToIterable(spoken::add)
+            .onFailure()
+            .invoke(broken::set)
+            .onFailure()
+            .recoverWithCompletion();
     Multi<String> last =
-        Multi.createFrom().deferred(() -> Multi.createFrom().iterable(spoken.end()));
-    return Multi.createBy()
-        .concatenating()
-        .streams(complete, last)
+        Multi.createFrom()
+            .deferred(
+                () ->
+                    Multi.createFrom()
+                        .iterable(broken.get() == null ? spoken.end() : List.<String>of()));
+    // A failure waits for its turn, so that it does not overtake what was said before.
+    Multi<Part> outcome =
+        Multi.createFrom()
+            .deferred(
+                () ->
+                    broken.get() == null
+                        ? Multi.createFrom().empty()
+                        : Multi.createFrom().failure(broken.get()));
+    Multi<String> sentences = Multi.createBy().concatenating().streams(complete, last);
+    return Multi.createBy().concatenating().streams(verified(sentences, cited), outcome);
+  }
+
+  private Multi<Part> verified(Multi<String> sentences, CitedSentences cited) {
+    return sentences
         .onItem()
         .transformToUniAndConcatenate(sentence -> lane.run(() -> cited.part(sentence)))
         .invoke(part -> count(part.isPresent() ? "verified" : "dropped"))

@@ -183,12 +183,12 @@ public final class FakeModel implements AutoCloseable {
 
     @Override
     public Duration firstToken() {
-      return Duration.ofMillis(600);
+      return Duration.ofMillis(1_500);
     }
 
     @Override
     public Duration deadline() {
-      return Duration.ofMillis(1_500);
+      return Duration.ofMillis(3_000);
     }
 
     @Override

@@ -42,6 +42,7 @@ final class ModelCall {
         .compose(
             made -> {
               request = made;
+              made.exceptionHandler(broken -> fail("the model's server broke off"));
               if (over.get()) {
                 made.reset();
               }

@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * Gaps with their evidence and what people said of them, and questions without answer. Sentences and signals are made of the
- * documents and would be made of them again.
+ * Gaps with their evidence and what people said of them, and questions without answer. Sentences
+ * and signals are made of the documents and would be made of them again.
  */
 @ApplicationScoped
 class GapExport implements TenantExport {

@@ -44,9 +44,7 @@ class UnansweredRepository {
     if (questions.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    return transaction
-        .run(tenant, tx -> keep(tx, tenant, questions))
-        .replaceWithVoid();
+    return transaction.run(tenant, tx -> keep(tx, tenant, questions)).replaceWithVoid();
   }
 
   private static Uni<?> keep(

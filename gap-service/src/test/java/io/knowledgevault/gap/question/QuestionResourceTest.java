@@ -94,12 +94,18 @@ class QuestionResourceTest {
   private Map<String, Object> question(String kind, Instant changedAt) {
     return new HashMap<>(
         Map.of(
-            "id", id,
-            "kind", kind,
-            "question", "Who owns Heron?",
-            "askedAt", ASKED.toString(),
-            "changedAt", changedAt.toString(),
-            "documents", List.of(document)));
+            "id",
+            id,
+            "kind",
+            kind,
+            "question",
+            "Who owns Heron?",
+            "askedAt",
+            ASKED.toString(),
+            "changedAt",
+            changedAt.toString(),
+            "documents",
+            List.of(document)));
   }
 
   @SafeVarargs

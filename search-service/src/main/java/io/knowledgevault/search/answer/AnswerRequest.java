@@ -17,9 +17,7 @@ import java.util.UUID;
  * @param minSeq answer only when this feed number is applied, as far as a short wait allows
  */
 public record AnswerRequest(
-    @NotBlank
-        @Size(max = 2_000)
-        @Pattern(regexp = "[^\\x00]*", message = "must not hold NUL")
+    @NotBlank @Size(max = 2_000) @Pattern(regexp = "[^\\x00]*", message = "must not hold NUL")
         String question,
     UUID conversationId,
     @Min(1) @Max(20) Integer limit,

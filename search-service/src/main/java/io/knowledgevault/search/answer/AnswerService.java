@@ -47,8 +47,7 @@ class AnswerService {
   private static final int PER_DOCUMENT = 3;
 
   /** When it cannot be reckoned how sure an answer is. */
-  private static final AnswerResponse UNSURE =
-      new AnswerResponse(null, true, 0, List.of(), "", 0);
+  private static final AnswerResponse UNSURE = new AnswerResponse(null, true, 0, List.of(), "", 0);
 
   private final PassageFinder finder;
   private final PassageReader reader;
@@ -144,7 +143,10 @@ class AnswerService {
             .invoke(draft::add)
             .map(Said::new);
     Multi<AnswerStep> done =
-        Uni.createFrom().deferred(() -> finished(asked, draft)).<AnswerStep>map(Done::new).toMulti();
+        Uni.createFrom()
+            .deferred(() -> finished(asked, draft))
+            .<AnswerStep>map(Done::new)
+            .toMulti();
     return Multi.createBy().concatenating().streams(found, said, done);
   }
 
@@ -177,8 +179,7 @@ class AnswerService {
         .concatenating()
         .streams(parts, confidence)
         .onFailure()
-        .recoverWithMulti(
-            failure -> draft.isEmpty() ? extracted(asked, draft) : confidence);
+        .recoverWithMulti(failure -> draft.isEmpty() ? extracted(asked, draft) : confidence);
   }
 
   /** The last look before a part leaves, whoever wrote it. */
@@ -209,9 +210,7 @@ class AnswerService {
             documents(asked),
             null,
             asked.at());
-    return exchanges
-        .keep(asked.caller(), exchange, unanswered(asked, answer))
-        .replaceWith(answer);
+    return exchanges.keep(asked.caller(), exchange, unanswered(asked, answer)).replaceWith(answer);
   }
 
   private static List<UUID> documents(Asked asked) {

@@ -56,8 +56,7 @@ class ConversationRepository {
     return one(
         caller,
         CREATE,
-        Tuple.of(
-            caller.tenant().value(), caller.subject(), TimeOrderedId.next(), title, most));
+        Tuple.of(caller.tenant().value(), caller.subject(), TimeOrderedId.next(), title, most));
   }
 
   /** The newest first. */
@@ -73,8 +72,7 @@ class ConversationRepository {
   }
 
   Uni<Optional<ConversationView>> rename(Caller caller, UUID id, String title) {
-    return one(
-        caller, RENAME, Tuple.of(caller.tenant().value(), caller.subject(), id, title));
+    return one(caller, RENAME, Tuple.of(caller.tenant().value(), caller.subject(), id, title));
   }
 
   /** With all its questions; false when there is none. */

@@ -8,9 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * Conversations, questions and what was said of the answers. Of an answer those parts are handed out
- * whose documents are all still there; passages and vectors are made of documents and would be made
- * of them again.
+ * Conversations, questions and what was said of the answers. Of an answer those parts are handed
+ * out whose documents are all still there; passages and vectors are made of documents and would be
+ * made of them again.
  */
 @ApplicationScoped
 class SearchExport implements TenantExport {

@@ -48,8 +48,7 @@ class Feedback {
   /** Fails with 404 unless the answer is the caller's. */
   Uni<Void> keep(Caller caller, UUID id, FeedbackRequest said) {
     Tuple values =
-        Tuple.of(
-            caller.tenant().value(), caller.subject(), id, said.useful(), said.comment());
+        Tuple.of(caller.tenant().value(), caller.subject(), id, said.useful(), said.comment());
     return transaction.run(
         caller.tenant(),
         tx ->
@@ -60,8 +59,7 @@ class Feedback {
                 .chain(unanswered -> tell(tx, caller, unanswered)));
   }
 
-  private Uni<Void> tell(
-      SqlConnection tx, Caller caller, Optional<UnansweredQuestion> unanswered) {
+  private Uni<Void> tell(SqlConnection tx, Caller caller, Optional<UnansweredQuestion> unanswered) {
     return unanswered
         .map(question -> outbox.add(tx, caller.tenant(), question))
         .orElseGet(() -> Uni.createFrom().voidItem());

@@ -66,9 +66,7 @@ class SearchService {
     boolean poor =
         found.entries().stream()
             .allMatch(entry -> unanswered.isPoor(entry.lexical(), entry.semantic()));
-    return whole && poor
-        ? unanswered.note(tenant, query.text())
-        : Uni.createFrom().voidItem();
+    return whole && poor ? unanswered.note(tenant, query.text()) : Uni.createFrom().voidItem();
   }
 
   /** The list is at its end because copies took its places, and there may be more behind it. */

@@ -41,7 +41,8 @@ public class UnansweredOutbox {
       on conflict (tenant_id, id) do nothing
       """;
 
-  private static final String CLAIM = "select * from claim_unanswered($1, $2::bigint * interval '1 ms')";
+  private static final String CLAIM =
+      "select * from claim_unanswered($1, $2::bigint * interval '1 ms')";
 
   private static final String DELIVERED =
       """
@@ -68,13 +69,13 @@ public class UnansweredOutbox {
 
   private static Tuple values(TenantId tenant, UnansweredQuestion question) {
     return Tuple.tuple()
-            .addUUID(tenant.value())
-            .addUUID(question.id())
-            .addString(question.kind().value())
-            .addString(question.question())
-            .addArrayOfUUID(question.documents().toArray(UUID[]::new))
-            .addOffsetDateTime(question.askedAt().atOffset(ZoneOffset.UTC))
-            .addOffsetDateTime(question.changedAt().atOffset(ZoneOffset.UTC));
+        .addUUID(tenant.value())
+        .addUUID(question.id())
+        .addString(question.kind().value())
+        .addString(question.question())
+        .addArrayOfUUID(question.documents().toArray(UUID[]::new))
+        .addOffsetDateTime(question.askedAt().atOffset(ZoneOffset.UTC))
+        .addOffsetDateTime(question.changedAt().atOffset(ZoneOffset.UTC));
   }
 
   /** Some that are due, of any tenants; no other sender gets them before the lease is over. */

@@ -18,8 +18,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /**
- * Hands unanswered questions to gap, one request a tenant, as long as any are due. Gap knows each by
- * its id, so what is sent twice, because a sender died in between, is there once.
+ * Hands unanswered questions to gap, one request a tenant, as long as any are due. Gap knows each
+ * by its id, so what is sent twice, because a sender died in between, is there once.
  */
 @ApplicationScoped
 class UnansweredSender {

@@ -171,8 +171,7 @@ class ConversationResourceTest extends SearchServiceTest {
         .contains("Maria");
     // When
     publish(
-        tenant,
-        document(owners.id(), "Owners", "Jonas Weber owns the backups.", "upload", null));
+        tenant, document(owners.id(), "Owners", "Jonas Weber owns the backups.", "upload", null));
     search(tenant, "Jonas", delete(tenant, operations.id()));
     // Then
     List<Map<String, Object>> messages = messages(id);
@@ -228,7 +227,11 @@ class ConversationResourceTest extends SearchServiceTest {
         .post("/api/v1/answers")
         .then()
         .statusCode(400);
-    as(tenant, user).body("{\"question\":\"\\u0000\"}").post("/api/v1/answers").then().statusCode(400);
+    as(tenant, user)
+        .body("{\"question\":\"\\u0000\"}")
+        .post("/api/v1/answers")
+        .then()
+        .statusCode(400);
   }
 
   private List<Map<String, Object>> messageCitations(String id) {

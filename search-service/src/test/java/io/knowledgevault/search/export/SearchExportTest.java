@@ -35,8 +35,7 @@ class SearchExportTest extends SearchServiceTest {
             .path("id");
     String answer =
         as(tenant, user)
-            .body(
-                Map.of("question", "How long are backups kept?", "conversationId", conversation))
+            .body(Map.of("question", "How long are backups kept?", "conversationId", conversation))
             .post("/api/v1/answers")
             .then()
             .extract()

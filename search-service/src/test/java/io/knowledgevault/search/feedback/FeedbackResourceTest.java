@@ -83,7 +83,9 @@ class FeedbackResourceTest extends SearchServiceTest {
   }
 
   private static List<String> kinds(JsonPath answer) {
-    return GapStandIn.about(answer.getString("id")).stream().map(each -> each.getString("kind")).toList();
+    return GapStandIn.about(answer.getString("id")).stream()
+        .map(each -> each.getString("kind"))
+        .toList();
   }
 
   private JsonPath ask(String question) {

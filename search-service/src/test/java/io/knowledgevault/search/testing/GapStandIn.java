@@ -61,12 +61,11 @@ public final class GapStandIn implements QuarkusTestResourceLifecycleManager {
   private static void take(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     boolean bearer =
-        String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")).startsWith("Bearer ");
+        String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
+            .startsWith("Bearer ");
     boolean refused = REFUSING.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
     if (bearer && !refused) {
-      new JsonObject(body)
-          .getJsonArray("questions")
-          .forEach(each -> TAKEN.add((JsonObject) each));
+      new JsonObject(body).getJsonArray("questions").forEach(each -> TAKEN.add((JsonObject) each));
     }
     exchange.sendResponseHeaders(refused ? 503 : bearer ? 204 : 401, -1);
     exchange.close();

@@ -99,7 +99,10 @@ class UnansweredTest extends SearchServiceTest {
     await()
         .until(
             () ->
-                outbox.claim(100, Duration.ofMillis(300)).await().atMost(Duration.ofSeconds(5))
+                outbox
+                    .claim(100, Duration.ofMillis(300))
+                    .await()
+                    .atMost(Duration.ofSeconds(5))
                     .stream()
                     .anyMatch(due -> due.question().question().equals(question)));
     // When

@@ -123,7 +123,12 @@ final class BadFields {
     add(requests, "huge title", "POST", "/conversations", "{\"title\":\"" + LONG + "\"}");
     String feedback = "/answers/" + ID + "/feedback";
     add(requests, "no word", "POST", feedback, "{}");
-    add(requests, "huge comment", "POST", feedback, "{\"useful\":true,\"comment\":\"" + LONG + "\"}");
+    add(
+        requests,
+        "huge comment",
+        "POST",
+        feedback,
+        "{\"useful\":true,\"comment\":\"" + LONG + "\"}");
     add(requests, "unknown answer", "POST", feedback, "{\"useful\":true}");
   }
 

@@ -43,9 +43,7 @@ public record Exchange(
 
   /** The answer's text; null when there is none. */
   public String text() {
-    return parts.isEmpty()
-        ? null
-        : parts.stream().map(Part::text).collect(Collectors.joining(" "));
+    return parts.isEmpty() ? null : parts.stream().map(Part::text).collect(Collectors.joining(" "));
   }
 
   /** True when there was an answer, but nothing of it may be shown any more. */

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Makes a question stand alone that leans on the one before it: "who owns it?" gets its subject,
- * "and in Gdynia?" gets the question that it varies. English only; what leans on nothing stays as it
- * is. It serves to find passages, so a clumsy sentence with the right words is good enough.
+ * "and in Gdynia?" gets the question that it varies. English only; what leans on nothing stays as
+ * it is. It serves to find passages, so a clumsy sentence with the right words is good enough.
  */
 public final class FollowUp {
 
@@ -22,14 +22,17 @@ public final class FollowUp {
       Pattern.compile(
           "(?i)^\\s*(?:and|or|but|also|then|what about|how about)\\b[\\s,]*(?:what about|how about)?");
   private static final Pattern VARIES =
-      Pattern.compile("(?i)^\\s*(?:(?:and|or|but)\\s+)?(?:(?:what|how) about\\s+)?(.*)$", Pattern.DOTALL);
+      Pattern.compile(
+          "(?i)^\\s*(?:(?:and|or|but)\\s+)?(?:(?:what|how) about\\s+)?(.*)$", Pattern.DOTALL);
   private static final Pattern QUESTION =
       Pattern.compile(
           "(?i)^(?:who|whom|whose|what|which|where|when|why|how|is|are|was|were|do|does|did|can|could"
               + "|should|will|would|has|have|had|must|may)\\b.*",
           Pattern.DOTALL);
   private static final Pattern PLACE =
-      Pattern.compile("(?i)^(in|at|on|for|from|to|with|by|under|during|since|after|before)\\s.*", Pattern.DOTALL);
+      Pattern.compile(
+          "(?i)^(in|at|on|for|from|to|with|by|under|during|since|after|before)\\s.*",
+          Pattern.DOTALL);
 
   private static final Set<String> PRONOUNS =
       Set.of("it", "they", "them", "he", "she", "him", "this", "these", "those");
@@ -138,7 +141,8 @@ public final class FollowUp {
   private static boolean endsOpen(String question) {
     List<String> words = words(question);
     return !words.isEmpty()
-        && Set.of("that", "there", "one", "ones").contains(words.getLast().toLowerCase(Locale.ROOT));
+        && Set.of("that", "there", "one", "ones")
+            .contains(words.getLast().toLowerCase(Locale.ROOT));
   }
 
   private static String withSubject(String question, String subject) {
@@ -184,7 +188,11 @@ public final class FollowUp {
             .map(MatchResult::start)
             .filter(start -> start < end)
             .findFirst()
-            .orElseGet(() -> isVerbThenName(text, telling) ? telling.get(1).start() : telling.getFirst().start());
+            .orElseGet(
+                () ->
+                    isVerbThenName(text, telling)
+                        ? telling.get(1).start()
+                        : telling.getFirst().start());
     return text.substring(begin, end);
   }
 
@@ -204,7 +212,10 @@ public final class FollowUp {
   }
 
   private static List<String> words(String text) {
-    return WORD.matcher(text).results().map(found -> found.group().replaceAll("[.'’-]+$", "")).toList();
+    return WORD.matcher(text)
+        .results()
+        .map(found -> found.group().replaceAll("[.'’-]+$", ""))
+        .toList();
   }
 
   private static String strip(String question) {

@@ -54,8 +54,7 @@ class StandingQuotes {
     return tx.preparedQuery(STANDING)
         .execute(values)
         .map(rows -> Rows.list(rows, row -> Map.entry(old(row, citations), now(row, citations))))
-        .map(
-            all -> all.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        .map(all -> all.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   private static <T> List<T> each(List<Citation> citations, Function<Citation, T> field) {

@@ -48,7 +48,9 @@ final class CitedSentences {
       }
     }
     String markers = support.stream().map(Citation::marker).collect(Collectors.joining());
-    return support.isEmpty() ? Optional.empty() : Optional.of(new Part(claim + " " + markers, support));
+    return support.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Part(claim + " " + markers, support));
   }
 
   /** The sentence as plain words. */

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 
 /**
  * Whether a passage says what a sentence claims, and where. The support is one to three sentences
- * in a row that have most of the claim's words, all its numbers with what they count, all its names,
- * and deny if and only if the claim denies. Numbers and names may also stand in the title or the
- * headings. Strict on purpose: what is right but said in other words is lost, what is made up
+ * in a row that have most of the claim's words, all its numbers with what they count, all its
+ * names, and deny if and only if the claim denies. Numbers and names may also stand in the title or
+ * the headings. Strict on purpose: what is right but said in other words is lost, what is made up
  * does not pass. Thread-safe.
  */
 final class ClaimCheck {
@@ -134,7 +134,10 @@ final class ClaimCheck {
     private double share(Claim claim, boolean withContext) {
       long there =
           claim.terms.stream()
-              .filter(term -> in(sentences, Stated::terms, term) || withContext && context.terms.contains(term))
+              .filter(
+                  term ->
+                      in(sentences, Stated::terms, term)
+                          || withContext && context.terms.contains(term))
               .count();
       return (double) there / claim.terms.size();
     }
@@ -150,12 +153,10 @@ final class ClaimCheck {
 
     /** "Employees" is written where "employee" is. */
     private boolean isPlural(String name) {
-      return name.endsWith("s")
-          && has(Stated::words, Set.of(name.substring(0, name.length() - 1)));
+      return name.endsWith("s") && has(Stated::words, Set.of(name.substring(0, name.length() - 1)));
     }
 
-    private static <T> boolean in(
-        List<Stated> sentences, Function<Stated, Set<T>> kind, T wanted) {
+    private static <T> boolean in(List<Stated> sentences, Function<Stated, Set<T>> kind, T wanted) {
       return sentences.stream().anyMatch(sentence -> kind.apply(sentence).contains(wanted));
     }
 

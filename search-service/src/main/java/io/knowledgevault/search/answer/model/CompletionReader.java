@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Reads the events of a streamed chat completion, however they are cut into packets. Only what the
- * model says is taken; anything that is not as it should be is a failure. Belongs to one answer; not
- * thread-safe.
+ * model says is taken; anything that is not as it should be is a failure. Belongs to one answer;
+ * not thread-safe.
  */
 final class CompletionReader {
 
@@ -26,7 +26,9 @@ final class CompletionReader {
   private boolean done;
   private boolean cutShort;
 
-  /** What the model says in this packet, in its order; {@link IllegalStateException} if it is bad. */
+  /**
+   * What the model says in this packet, in its order; {@link IllegalStateException} if it is bad.
+   */
   List<String> read(byte[] packet) {
     List<String> said = new ArrayList<>();
     for (byte each : packet) {

@@ -26,38 +26,123 @@ record Facts(Set<String> numbers, Set<Counted> counted, Set<String> names, boole
   private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
   private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?");
   private static final Pattern IDENTIFIER =
-      Pattern.compile("(?=.*\\p{L}).*(?:[_@]|\\p{L}[.:/]\\p{L}|\\p{L}-?\\p{N}|\\p{N}-\\p{L}*\\p{N}).*");
+      Pattern.compile(
+          "(?=.*\\p{L}).*(?:[_@]|\\p{L}[.:/]\\p{L}|\\p{L}-?\\p{N}|\\p{N}-\\p{L}*\\p{N}).*");
   private static final Pattern DENIAL =
       Pattern.compile(
           "(?i)\\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|\\p{L}+n['’]t)\\b");
 
   private static final Map<String, String> NUMBER_WORDS =
       Map.ofEntries(
-          Map.entry("two", "2"), Map.entry("three", "3"), Map.entry("four", "4"),
-          Map.entry("five", "5"), Map.entry("six", "6"), Map.entry("seven", "7"),
-          Map.entry("eight", "8"), Map.entry("nine", "9"), Map.entry("ten", "10"),
-          Map.entry("eleven", "11"), Map.entry("twelve", "12"), Map.entry("thirteen", "13"),
-          Map.entry("fourteen", "14"), Map.entry("fifteen", "15"), Map.entry("sixteen", "16"),
-          Map.entry("seventeen", "17"), Map.entry("eighteen", "18"), Map.entry("nineteen", "19"),
-          Map.entry("twenty", "20"), Map.entry("thirty", "30"), Map.entry("forty", "40"),
-          Map.entry("fifty", "50"), Map.entry("sixty", "60"), Map.entry("seventy", "70"),
-          Map.entry("eighty", "80"), Map.entry("ninety", "90"), Map.entry("hundred", "100"),
-          Map.entry("thousand", "1000"), Map.entry("million", "1000000"));
+          Map.entry("two", "2"),
+          Map.entry("three", "3"),
+          Map.entry("four", "4"),
+          Map.entry("five", "5"),
+          Map.entry("six", "6"),
+          Map.entry("seven", "7"),
+          Map.entry("eight", "8"),
+          Map.entry("nine", "9"),
+          Map.entry("ten", "10"),
+          Map.entry("eleven", "11"),
+          Map.entry("twelve", "12"),
+          Map.entry("thirteen", "13"),
+          Map.entry("fourteen", "14"),
+          Map.entry("fifteen", "15"),
+          Map.entry("sixteen", "16"),
+          Map.entry("seventeen", "17"),
+          Map.entry("eighteen", "18"),
+          Map.entry("nineteen", "19"),
+          Map.entry("twenty", "20"),
+          Map.entry("thirty", "30"),
+          Map.entry("forty", "40"),
+          Map.entry("fifty", "50"),
+          Map.entry("sixty", "60"),
+          Map.entry("seventy", "70"),
+          Map.entry("eighty", "80"),
+          Map.entry("ninety", "90"),
+          Map.entry("hundred", "100"),
+          Map.entry("thousand", "1000"),
+          Map.entry("million", "1000000"));
 
   private static final List<String> MONTHS =
       List.of(
-          "january", "february", "march", "april", "may", "june", "july", "august", "september",
-          "october", "november", "december");
+          "january",
+          "february",
+          "march",
+          "april",
+          "may",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december");
 
   /** Words that begin a sentence with a capital and are no names. */
   private static final Set<String> OPENINGS =
       Set.of(
-          "a", "an", "the", "this", "that", "these", "those", "it", "they", "there", "he", "she",
-          "we", "you", "in", "on", "at", "for", "from", "to", "by", "with", "of", "as", "if", "and",
-          "but", "or", "so", "yes", "no", "not", "none", "according", "additionally", "also",
-          "therefore", "thus", "hence", "moreover", "furthermore", "overall", "finally", "first",
-          "second", "then", "once", "one", "your", "their", "is", "are", "be", "was", "will",
-          "specifically", "instead", "otherwise", "currently", "generally", "usually");
+          "a",
+          "an",
+          "the",
+          "this",
+          "that",
+          "these",
+          "those",
+          "it",
+          "they",
+          "there",
+          "he",
+          "she",
+          "we",
+          "you",
+          "in",
+          "on",
+          "at",
+          "for",
+          "from",
+          "to",
+          "by",
+          "with",
+          "of",
+          "as",
+          "if",
+          "and",
+          "but",
+          "or",
+          "so",
+          "yes",
+          "no",
+          "not",
+          "none",
+          "according",
+          "additionally",
+          "also",
+          "therefore",
+          "thus",
+          "hence",
+          "moreover",
+          "furthermore",
+          "overall",
+          "finally",
+          "first",
+          "second",
+          "then",
+          "once",
+          "one",
+          "your",
+          "their",
+          "is",
+          "are",
+          "be",
+          "was",
+          "will",
+          "specifically",
+          "instead",
+          "otherwise",
+          "currently",
+          "generally",
+          "usually");
 
   Facts {
     numbers = Set.copyOf(numbers);
@@ -148,7 +233,8 @@ record Facts(Set<String> numbers, Set<Counted> counted, Set<String> names, boole
       return true;
     }
     boolean capital = Character.isUpperCase(word.charAt(0));
-    boolean common = OPENINGS.contains(word.toLowerCase(Locale.ROOT)) || QuestionWords.contains(word);
+    boolean common =
+        OPENINGS.contains(word.toLowerCase(Locale.ROOT)) || QuestionWords.contains(word);
     return capital && !word.equals("I") && !(begins && common);
   }
 
@@ -172,7 +258,9 @@ record Facts(Set<String> numbers, Set<Counted> counted, Set<String> names, boole
 
   /** "Twenty-five" is one number. */
   private static Set<String> joined(Set<String> numbers, String word) {
-    if (numbers.size() == 2 && word.indexOf('-') > 0 && word.chars().noneMatch(Character::isDigit)) {
+    if (numbers.size() == 2
+        && word.indexOf('-') > 0
+        && word.chars().noneMatch(Character::isDigit)) {
       int sum = numbers.stream().mapToInt(Integer::parseInt).sum();
       return Set.of(String.valueOf(sum));
     }

@@ -39,8 +39,7 @@ class ModelClient {
   /** Its words; complete only when it has said that it is through. */
   Multi<String> ask(JsonObject question) {
     return Multi.createFrom()
-        .emitter(
-            emitter -> new ModelCall(vertx, config, emitter).begin(http, options(), question));
+        .emitter(emitter -> new ModelCall(vertx, config, emitter).begin(http, options(), question));
   }
 
   private RequestOptions options() {

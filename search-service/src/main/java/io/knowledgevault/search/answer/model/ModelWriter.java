@@ -73,9 +73,7 @@ public class ModelWriter {
       places.release();
       return refused("resting");
     }
-    return sentences(question, earlier, passages)
-        .onTermination()
-        .invoke(this::ended);
+    return sentences(question, earlier, passages).onTermination().invoke(this::ended);
   }
 
   private Multi<Part> sentences(

@@ -77,8 +77,7 @@ public class ResumableStream {
         .transformToIterable(events -> events);
   }
 
-  private Uni<List<AnswerEvent>> next(
-      Caller caller, UUID answer, Tail tail, StoredEvents stored) {
+  private Uni<List<AnswerEvent>> next(Caller caller, UUID answer, Tail tail, StoredEvents stored) {
     return log.read(caller, answer)
         .chain(
             kept -> {

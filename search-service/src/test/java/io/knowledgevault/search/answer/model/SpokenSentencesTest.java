@@ -27,9 +27,7 @@ class SpokenSentencesTest {
     // Then
     assertThat(sentences)
         .containsExactly(
-            "Backups run at night [1].",
-            "They are kept in Zurich. [2][3]",
-            "It is dry there [1].");
+            "Backups run at night [1].", "They are kept in Zurich. [2][3]", "It is dry there [1].");
   }
 
   @Test

@@ -45,8 +45,7 @@ class AnswerStreamTest extends SearchServiceTest {
     assertThat(whole).extracting(Event::name).startsWith("passages", "token").endsWith("done");
     for (int seen = 1; seen < whole.size(); seen++) {
       // When
-      List<Event> rest =
-          ask(as(tenant, user).header("Last-Event-ID", whole.get(seen - 1).id()));
+      List<Event> rest = ask(as(tenant, user).header("Last-Event-ID", whole.get(seen - 1).id()));
       // Then
       assertThat(rest).isEqualTo(whole.subList(seen, whole.size()));
     }
@@ -87,15 +86,11 @@ class AnswerStreamTest extends SearchServiceTest {
       for (TenantId other : List.of(tenant, newTenant())) {
         UUID stranger = other.equals(tenant) ? UUID.randomUUID() : user;
         // When
-        List<Event> got =
-            ask(as(other, stranger).header("Last-Event-ID", whole.getFirst().id()));
+        List<Event> got = ask(as(other, stranger).header("Last-Event-ID", whole.getFirst().id()));
         // Then
         assertThat(got).extracting(Event::name).containsExactly("error");
         assertThat(got.getFirst().data().getString("detail")).contains("ask again");
-        as(other, stranger)
-            .get("/api/v1/answers/" + id(whole) + "/events")
-            .then()
-            .statusCode(404);
+        as(other, stranger).get("/api/v1/answers/" + id(whole) + "/events").then().statusCode(404);
       }
     }
   }
@@ -119,7 +114,8 @@ class AnswerStreamTest extends SearchServiceTest {
   @Test
   void badIdsAreRefused() {
     List<Event> whole = ask(as(tenant, user));
-    for (String bad : List.of("x", "1:2", UUID.randomUUID().toString(), UUID.randomUUID() + ":-1")) {
+    for (String bad :
+        List.of("x", "1:2", UUID.randomUUID().toString(), UUID.randomUUID() + ":-1")) {
       as(tenant, user)
           .accept("text/event-stream")
           .header("Last-Event-ID", bad)
@@ -176,9 +172,7 @@ class AnswerStreamTest extends SearchServiceTest {
           new Event(
               field(block, "id"),
               field(block, "event"),
-              data.startsWith("[")
-                  ? new JsonObject().put("items", data)
-                  : new JsonObject(data)));
+              data.startsWith("[") ? new JsonObject().put("items", data) : new JsonObject(data)));
     }
     return events;
   }

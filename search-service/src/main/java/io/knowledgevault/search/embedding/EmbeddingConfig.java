@@ -15,6 +15,10 @@ public interface EmbeddingConfig {
   @WithDefault("built-in")
   Provider provider();
 
+  /** How often to look for tenants with vectors of another model; read by the scheduler. */
+  @WithDefault("30s")
+  String look();
+
   /** Threads for passages; indexing is as fast as these. */
   @WithDefault("2")
   int passageThreads();

@@ -1,6 +1,8 @@
 package io.knowledgevault.search.embedding;
 
 import io.knowledgevault.search.platform.Lane;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
@@ -23,10 +25,16 @@ public class EmbeddingEngine implements EmbeddingModel {
   private final Lane queries;
   private final Lane guests;
   private final EmbeddingConfig config;
+  private final Timer bareQueries;
 
-  EmbeddingEngine(EmbeddingConfig config) {
+  EmbeddingEngine(EmbeddingConfig config, MeterRegistry metrics) {
     this.config = config;
     model = OnnxModel.load();
+    bareQueries =
+        Timer.builder("kv.search.embedding.query")
+            .description("The model alone, without waiting for a thread")
+            .publishPercentiles(0.5, 0.95)
+            .register(metrics);
     passages = new Lane("embed-passage", config.passageThreads(), PASSAGES_WAITING);
     queries = new Lane("embed-query", config.queryThreads(), config.queryWaiting());
     guests = new Lane("embed-guest", config.guestThreads(), config.guestsWaiting());
@@ -44,7 +52,9 @@ public class EmbeddingEngine implements EmbeddingModel {
 
   @Override
   public Uni<float[]> query(String text) {
-    return queries.run(() -> model.query(text)).ifNoItem().after(config.queryWithin()).fail();
+    return queries
+        .run(() -> bareQueries.record(() -> model.query(text)))
+        .ifNoItem().after(config.queryWithin()).fail();
   }
 
   /** The vectors of short texts that a waiting person's answer needs, in order. */

@@ -30,6 +30,7 @@ import java.util.UUID;
       @ResourceArg(name = "kv.search.unanswered.lease", value = "0.3s")
     })
 @WithTestResource(FeedServer.class)
+@WithTestResource(ProviderResource.class)
 @WithTestResource(GapStandIn.class)
 public abstract class SearchServiceTest {
 

@@ -6,6 +6,7 @@ import io.knowledgevault.systemtests.bench.bulk.BulkBenchmark;
 import io.knowledgevault.systemtests.bench.hostile.HostileBenchmark;
 import io.knowledgevault.systemtests.bench.ingest.IngestBenchmark;
 import io.knowledgevault.systemtests.bench.parse.ParseBenchmark;
+import io.knowledgevault.systemtests.bench.query.QueryBenchmark;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,6 +27,8 @@ public final class Main {
       ./kv bench parse DIR        take a folder of files, or each folder in DIR, in by the folder connector; if
                                   FOLDER-expected.jsonl stands beside it, look for the expected strings, and if
                                   FILE.expected.md stands beside a file, compare the texts
+      ./kv bench query [N]        latency of search at fixed rates, uncached, cached and mixed: ten tenants, N
+                                  (50,000) passages in the largest, written straight into Postgres
       ./kv bench retrieval DIR    load a collection (corpus.jsonl.gz, queries.jsonl, qrels.tsv) and print
                                   nDCG@10 and recall@100 of lexical, semantic and hybrid search
       """;
@@ -59,6 +62,9 @@ public final class Main {
                     arguments.size() > 1 ? Integer.parseInt(arguments.get(1)) : 100_000,
                     arguments.size() > 2 ? folder(arguments.get(2)) : sampleCompany());
         case "parse" -> new ParseBenchmark(client, System.out).run(folder(arguments.get(1)));
+        case "query" ->
+            new QueryBenchmark(client, address, suite(), System.out)
+                .run(arguments.size() > 1 ? Integer.parseInt(arguments.get(1)) : 50_000);
         case "retrieval" ->
             new RetrievalBenchmark(client, System.out).run(folder(arguments.get(1)));
         default -> {
@@ -77,7 +83,7 @@ public final class Main {
     String name = arguments.isEmpty() ? "" : arguments.getFirst();
     return switch (name) {
       case "ingest" -> arguments.size() <= 3;
-      case "bulk", "hostile" -> arguments.size() <= 2;
+      case "bulk", "hostile", "query" -> arguments.size() <= 2;
       default -> arguments.size() == 2;
     };
   }

@@ -107,6 +107,8 @@ class EmbeddingsClient {
 
   private static Uni<byte[]> body(HttpClientResponse response, int atMost) {
     int status = response.statusCode();
+    // A reset of our own is told by the call that was given up; nobody else has to hear of it.
+    response.exceptionHandler(reset -> {});
     if (status != 200) {
       return Uni.createFrom().failure(failure(status, response.getHeader("Retry-After")));
     }

@@ -1,18 +1,12 @@
 package io.knowledgevault.systemtests.bench.bulk;
 
-import io.knowledgevault.localstack.postgres.DatabaseAdmin;
-import io.knowledgevault.localstack.suite.PortPlan;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Files;
+import io.knowledgevault.systemtests.bench.SuiteDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Counts what Postgres really ran for ingestion, by {@code pg_stat_statements}. What the service's
@@ -44,14 +38,7 @@ final class StatementCounter implements AutoCloseable {
    * @param gateway the suite's address, from which the port follows
    */
   static StatementCounter open(Path suite, String gateway) throws SQLException {
-    Map<String, String> environment = System.getenv();
-    String url = environment.get("KV_POSTGRES_URL");
-    DatabaseAdmin admin =
-        url == null
-            ? own(suite, new PortPlan(URI.create(gateway).getPort(), 1))
-            : external(URI.create(url), environment);
-    String database = url == null ? "knowledgevault" : URI.create(url).getPath().substring(1);
-    StatementCounter counter = new StatementCounter(admin.connect(database));
+    StatementCounter counter = new StatementCounter(SuiteDatabase.connect(suite, gateway));
     counter.execute("create extension if not exists pg_stat_statements");
     return counter;
   }
@@ -129,22 +116,5 @@ final class StatementCounter implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
-  }
-
-  private static DatabaseAdmin own(Path suite, PortPlan ports) {
-    try {
-      String password = Files.readString(suite.resolve("secrets/postgres")).strip();
-      return new DatabaseAdmin("127.0.0.1", ports.postgres(), "postgres", password);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static DatabaseAdmin external(URI url, Map<String, String> environment) {
-    return new DatabaseAdmin(
-        url.getHost(),
-        url.getPort() < 0 ? 5432 : url.getPort(),
-        environment.getOrDefault("KV_POSTGRES_ADMIN_USER", "postgres"),
-        environment.getOrDefault("KV_POSTGRES_ADMIN_PASSWORD", ""));
   }
 }

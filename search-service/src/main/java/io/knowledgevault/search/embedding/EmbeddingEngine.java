@@ -54,7 +54,9 @@ public class EmbeddingEngine implements EmbeddingModel {
   public Uni<float[]> query(String text) {
     return queries
         .run(() -> bareQueries.record(() -> model.query(text)))
-        .ifNoItem().after(config.queryWithin()).fail();
+        .ifNoItem()
+        .after(config.queryWithin())
+        .fail();
   }
 
   /** The vectors of short texts that a waiting person's answer needs, in order. */

@@ -18,7 +18,8 @@ class ChunkerPropertiesTest {
   private static final int MAX_TOKENS = 20;
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]");
   private static final String[] WORDS = {
-    "alpha", "Bär", "3.33.2", "user_id", "日本語", "e.g.", "😀", "U.S.", "C#", "naïve", "-", "(see", "x)"
+    "alpha", "Bär", "3.33.2", "user_id", "日本語", "e.g.", "😀", "U.S.", "C#", "naïve", "-", "(see",
+    "x)"
   };
 
   static List<Integer> seeds() {

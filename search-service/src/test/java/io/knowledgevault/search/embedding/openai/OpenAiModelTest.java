@@ -93,8 +93,7 @@ class OpenAiModelTest {
 
     // Then
     assertThat(vector).hasSize(DIMENSIONS);
-    assertThat(provider.lastRequest().getJsonArray("input").getString(0))
-        .isEqualTo("query: where");
+    assertThat(provider.lastRequest().getJsonArray("input").getString(0)).isEqualTo("query: where");
   }
 
   @ParameterizedTest

@@ -1,8 +1,8 @@
 package io.knowledgevault.systemtests.bench.query;
 
 import io.knowledgevault.localstack.client.Answer;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -56,8 +56,7 @@ record FixedRate(int perSecond, int count) {
 
     static Result of(List<Double> millis, int failed) {
       List<Double> sorted = millis.stream().sorted().toList();
-      return new Result(
-          sorted.size(), failed, at(sorted, 0.5), at(sorted, 0.95), at(sorted, 0.99));
+      return new Result(sorted.size(), failed, at(sorted, 0.5), at(sorted, 0.95), at(sorted, 0.99));
     }
 
     private static double at(List<Double> sorted, double share) {

@@ -56,8 +56,7 @@ public final class QueryBenchmark {
     PortPlan ports = new PortPlan(URI.create(address).getPort(), 1);
     List<GatewayClient> tenants = loaded(passages, ports.url(Service.SEARCH, 1));
     var metrics =
-        new ServiceMetrics(
-            gateway.at("http://localhost:" + ports.management(Service.SEARCH, 1)));
+        new ServiceMetrics(gateway.at("http://localhost:" + ports.management(Service.SEARCH, 1)));
     out.printf("%n%-34s %8s %8s %8s %8s%n", "milliseconds", "requests", "p50", "p95", "p99");
     cold(tenants);
     uncached(tenants, metrics);
@@ -90,7 +89,8 @@ public final class QueryBenchmark {
       long begin = System.nanoTime();
       search(tenants.get(i), words.question(random), "hybrid").expect(200);
       if (i < 2) {
-        out.printf("first question, tenant %d: %.0f ms%n", i + 1, (System.nanoTime() - begin) / 1e6);
+        out.printf(
+            "first question, tenant %d: %.0f ms%n", i + 1, (System.nanoTime() - begin) / 1e6);
       }
     }
     // Compiled code is measured, as after some minutes of use.
@@ -100,7 +100,8 @@ public final class QueryBenchmark {
   private void uncached(List<GatewayClient> tenants, ServiceMetrics metrics) {
     GatewayClient largest = tenants.getFirst();
     FixedRate rate = new FixedRate(UNCACHED_PER_SECOND, UNCACHED);
-    print("uncached hybrid, all tenants",
+    print(
+        "uncached hybrid, all tenants",
         rate.run(n -> search(any(tenants, n), words.question(random), "hybrid")));
     double before = metrics.sum("kv_search_embedding_query_seconds_sum");
     double count = metrics.sum("kv_search_embedding_query_seconds_count");
@@ -110,19 +111,20 @@ public final class QueryBenchmark {
         (metrics.sum("kv_search_embedding_query_seconds_sum") - before)
             / (metrics.sum("kv_search_embedding_query_seconds_count") - count)
             * 1_000;
-    double bare =
-        metrics.sum("kv_search_embedding_query_seconds", "quantile=\"0.5\"") * 1_000;
+    double bare = metrics.sum("kv_search_embedding_query_seconds", "quantile=\"0.5\"") * 1_000;
     out.printf(
         "the bare embedding of these: p50 %.1f ms, mean %.1f ms; hybrid p50 is %.2f times its p50%n",
         bare, mean, hybrid.p50() / bare);
-    print("uncached words only, largest tenant",
+    print(
+        "uncached words only, largest tenant",
         rate.run(n -> search(largest, words.question(random), "lexical")));
   }
 
   private void cached(List<GatewayClient> tenants) {
     List<String> known = questions(50);
     known.forEach(question -> tenants.forEach(each -> search(each, question, "hybrid")));
-    print("cached, all tenants",
+    print(
+        "cached, all tenants",
         new FixedRate(CACHED_PER_SECOND, CACHED)
             .run(n -> search(any(tenants, n), known.get(n / TENANTS % 50), "hybrid")));
   }
@@ -134,8 +136,7 @@ public final class QueryBenchmark {
     double all = all(metrics);
     Result result =
         new FixedRate(CACHED_PER_SECOND, MIXED)
-            .run(
-                n -> search(tenants.get(zipf(TENANTS)), questions.get(zipf(DISTINCT)), "hybrid"));
+            .run(n -> search(tenants.get(zipf(TENANTS)), questions.get(zipf(DISTINCT)), "hybrid"));
     print("mixed, " + DISTINCT + " questions, Zipf", result);
     out.printf(
         "hit rate of ranked lists, the first time of each question counted: %.0f %%%n",

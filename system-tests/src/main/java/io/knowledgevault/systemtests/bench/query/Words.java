@@ -12,7 +12,8 @@ final class Words {
 
   private static final int COUNT = 6_000;
   private static final String[] SYLLABLES = {
-    "ka", "lo", "mir", "ten", "sa", "dru", "vel", "po", "ning", "ar", "tis", "bo", "gra", "fen", "um"
+    "ka", "lo", "mir", "ten", "sa", "dru", "vel", "po", "ning", "ar", "tis", "bo", "gra", "fen",
+    "um"
   };
 
   private final List<String> words = new ArrayList<>();

@@ -16,7 +16,9 @@ public final class Identifiers {
   private static final int MAX_LENGTH = 80;
 
   private static final Pattern CANDIDATE =
-      Pattern.compile("[\\p{L}\\p{N}/~][\\p{L}\\p{N}_./:#@-]*[\\p{L}\\p{N}]");
+      Pattern.compile("[\\p{L}\\p{N}/~][\\p{L}\\p{N}_./:#@-]++");
+
+  private static final Pattern MARKS_BEHIND = Pattern.compile("[_./:#@~-]++$");
 
   private static final Pattern IDENTIFIER =
       Pattern.compile(".*(?:_|\\p{N}|\\p{L}{2}[./:#@]\\p{L}{2}|^/|\\p{Ll}\\p{Lu}).*");
@@ -28,11 +30,16 @@ public final class Identifiers {
     Set<String> found = new LinkedHashSet<>();
     Matcher candidates = CANDIDATE.matcher(text);
     while (candidates.find()) {
-      String word = candidates.group();
-      if (word.length() <= MAX_LENGTH && IDENTIFIER.matcher(word).matches()) {
+      String word = withoutMarksBehind(candidates);
+      if (word.length() > 1 && word.length() <= MAX_LENGTH && IDENTIFIER.matcher(word).matches()) {
         found.add(word.toLowerCase(Locale.ROOT));
       }
     }
     return found;
+  }
+
+  private static String withoutMarksBehind(Matcher candidate) {
+    boolean tooLong = candidate.end() - candidate.start() > 2 * MAX_LENGTH;
+    return tooLong ? "" : MARKS_BEHIND.matcher(candidate.group()).replaceFirst("");
   }
 }

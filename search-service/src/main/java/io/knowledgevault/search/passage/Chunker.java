@@ -19,6 +19,12 @@ import java.util.function.ToIntFunction;
  */
 public final class Chunker {
 
+  /**
+   * To a model an endless word is one token; to whoever reads, stores and highlights a passage it
+   * is not. So many characters count as one token at least. No language comes near it.
+   */
+  private static final int CHARACTERS_PER_TOKEN = 16;
+
   private final ToIntFunction<String> tokens;
   private final int maxTokens;
 
@@ -56,9 +62,9 @@ public final class Chunker {
     int from = section.body().start();
     for (TextSpan block : Blocks.in(text, section.body())) {
       sentences(text, new TextSpan(from, block.start()), pieces);
-      int count = tokens.applyAsInt(block.of(text));
-      if (count <= maxTokens) {
-        pieces.add(new Piece(block, count));
+      int size = size(text, block);
+      if (size <= maxTokens) {
+        pieces.add(new Piece(block, size));
       } else {
         sentences(text, block, pieces);
       }
@@ -79,9 +85,9 @@ public final class Chunker {
 
   /** A sentence too long for a passage is halved, at white space if there is some. */
   private void split(String text, TextSpan span, List<Piece> into) {
-    int count = tokens.applyAsInt(span.of(text));
-    if (count <= maxTokens || span.length() < 2) {
-      into.add(new Piece(span, count));
+    int size = size(text, span);
+    if (size <= maxTokens || span.length() < 2) {
+      into.add(new Piece(span, size));
       return;
     }
     int middle = middle(text, span);
@@ -93,6 +99,12 @@ public final class Chunker {
     if (right.length() > 0) {
       split(text, right, into);
     }
+  }
+
+  /** In tokens. What is too long in any case is not counted. */
+  private int size(String text, TextSpan span) {
+    int atLeast = span.length() / CHARACTERS_PER_TOKEN;
+    return atLeast > maxTokens ? atLeast : Math.max(atLeast, tokens.applyAsInt(span.of(text)));
   }
 
   private static int middle(String text, TextSpan span) {
@@ -139,5 +151,8 @@ public final class Chunker {
     return new TextSpan(pieces.get(from).span().start(), pieces.get(to - 1).span().end());
   }
 
+  /**
+   * @param tokens its size, see {@link Chunker#size}
+   */
   private record Piece(TextSpan span, int tokens) {}
 }

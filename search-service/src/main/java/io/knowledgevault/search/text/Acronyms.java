@@ -25,12 +25,16 @@ public final class Acronyms {
 
   private static final String SHORT = "\\p{Lu}[\\p{L}\\p{N}&]{1,9}";
 
+  /** Begins where a word does, and never tries a part of it: an endless word costs one look. */
+  private static final String WORD = "(?<![\\p{L}\\p{N}'-])[\\p{L}\\p{N}'-]++";
+
   /** Up to a dozen words in front of "(SHORT)". */
   private static final Pattern LONG_FIRST =
-      Pattern.compile("((?:[\\p{L}\\p{N}'-]+[ \\n]){1,12}) ?\\((" + SHORT + ")s?\\)");
+      Pattern.compile("((?:" + WORD + "[ \\n]){1,12}) ?\\((" + SHORT + ")s?\\)");
 
   private static final Pattern SHORT_FIRST =
-      Pattern.compile("\\b(" + SHORT + ") ?\\(((?:[\\p{L}\\p{N}'-]+[ \\n]?){2,12})\\)");
+      Pattern.compile(
+          "\\b(" + SHORT + ") ?\\(((?:" + WORD + "[ \\n]){1,11}" + WORD + "[ \\n]?)\\)");
 
   private static final Set<String> SMALL =
       Set.of("of", "the", "and", "for", "in", "on", "to", "a", "an", "by", "with", "or", "at");

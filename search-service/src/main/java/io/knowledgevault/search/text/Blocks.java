@@ -72,7 +72,8 @@ public final class Blocks {
 
   private boolean isRow(int line) {
     int bars = 0;
-    for (int i = line; i < next(line); i++) {
+    int next = next(line);
+    for (int i = line; i < next; i++) {
       char c = text.charAt(i);
       bars += c == '|' ? 1 : 0;
       if (bars == 2 || (c == '\t' && i > line)) {

@@ -20,6 +20,9 @@ public final class Sentences {
           "corp", "dept", "approx", "est", "ca", "resp", "ref", "refs", "sec", "ch", "jan", "feb",
           "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec");
 
+  /** Closing marks behind a stop; a longer row of them is no end of a sentence. */
+  private static final int CLOSING = 50;
+
   private Sentences() {}
 
   /** The sentences of the whole text. */
@@ -60,7 +63,8 @@ public final class Sentences {
       return 0;
     }
     int after = at + 1;
-    while (after < end && isClosing(text.charAt(after))) {
+    int reach = Math.min(end, after + CLOSING);
+    while (after < reach && isClosing(text.charAt(after))) {
       after++;
     }
     if (c == '。') {

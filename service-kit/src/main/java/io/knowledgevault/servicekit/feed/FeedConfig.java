@@ -24,6 +24,14 @@ public interface FeedConfig {
   @WithDefault("50")
   int batch();
 
+  /** Characters of text a batch, though one change may have more. */
+  @WithDefault("400000")
+  long batchCharacters();
+
+  /** For so long one tenant is worked on before others that wait come first. */
+  @WithDefault("3s")
+  Duration turn();
+
   /** Another replica takes a tenant over when its worker has not been heard of for this long. */
   @WithDefault("20s")
   Duration lease();

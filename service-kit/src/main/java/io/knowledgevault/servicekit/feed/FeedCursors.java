@@ -108,6 +108,24 @@ public class FeedCursors {
                 .replaceWithVoid());
   }
 
+  /** Gives the claim back; nobody takes it for a while. */
+  Uni<Void> putOff(Claim claim, Duration pause) {
+    return transaction.run(
+        claim.tenant(),
+        tx ->
+            tx.preparedQuery(
+                    "update feed_cursor set lease_owner = null, lease_until = null,"
+                        + " not_before = now() + make_interval(secs => $4)"
+                        + " where tenant_id = $1 and consumer = $3 and lease_owner = $2")
+                .execute(
+                    Tuple.of(
+                        claim.tenant().value(),
+                        claim.worker(),
+                        claim.consumer(),
+                        (double) pause.toSeconds()))
+                .replaceWithVoid());
+  }
+
   Uni<Void> failed(Claim claim, String error, Duration pause) {
     return transaction.run(
         claim.tenant(),

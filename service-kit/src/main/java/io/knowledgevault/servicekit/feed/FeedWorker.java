@@ -24,6 +24,9 @@ final class FeedWorker<P> {
   private static final Logger LOG = Logger.getLogger(FeedWorker.class);
   private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
 
+  /** So that what is away is not asked for without a pause. */
+  private static final Duration PUT_OFF = Duration.ofSeconds(2);
+
   private final FeedHandler<P> handler;
   private final FeedSource source;
   private final FeedCursors cursors;
@@ -46,14 +49,18 @@ final class FeedWorker<P> {
     this.metrics = metrics;
   }
 
-  /** Works until the tenant is at its head; gives the claim back in any case. */
+  /**
+   * Works until the tenant is at its head, or until its turn is over and others may come first;
+   * gives the claim back in any case.
+   */
   Uni<Void> catchUp(Claim claim) {
     AtomicReference<Claim> place = new AtomicReference<>(claim);
+    long turnEnds = System.nanoTime() + config.turn().toNanos();
     Cancellable heart = beat(claim);
     return Multi.createBy()
         .repeating()
         .uni(() -> step(place.get()).invoke(next -> next.ifPresent(place::set)))
-        .whilst(Optional::isPresent)
+        .whilst(next -> next.isPresent() && System.nanoTime() - turnEnds < 0)
         .collect()
         .last()
         .chain(() -> cursors.release(claim))
@@ -87,11 +94,14 @@ final class FeedWorker<P> {
         .chain(
             page ->
                 page.items().isEmpty()
-                    ? Uni.createFrom().item(Optional.<Claim>empty())
-                    : process(claim, page.items())
-                        .onFailure(FeedWorker::isOfTheChanges)
-                        .recoverWithUni(failure -> failed(claim, page.items(), failure))
-                        .map(Optional::of));
+                    ? Uni.createFrom().item(Optional.empty())
+                    : tried(claim, portion(page.items())).map(Optional::of));
+  }
+
+  private Uni<Claim> tried(Claim claim, List<Change> changes) {
+    return process(claim, changes)
+        .onFailure(FeedWorker::isOfTheChanges)
+        .recoverWithUni(failure -> failed(claim, changes, failure));
   }
 
   /** After a failure changes come one by one, so that only the one that cannot be applied waits. */
@@ -101,6 +111,23 @@ final class FeedWorker<P> {
         .changes(claim.tenant(), claim.applied(), limit)
         .onFailure()
         .transform(Unreachable::new);
+  }
+
+  /** As many of the changes as a batch may hold text; one at least. */
+  private List<Change> portion(List<Change> changes) {
+    long characters = 0;
+    for (int i = 0; i < changes.size(); i++) {
+      characters += characters(changes.get(i));
+      if (i > 0 && characters > config.batchCharacters()) {
+        return changes.subList(0, i);
+      }
+    }
+    return changes;
+  }
+
+  private static int characters(Change change) {
+    boolean none = change.document() == null || change.document().text() == null;
+    return none ? 0 : change.document().text().length();
   }
 
   private Uni<Claim> process(Claim claim, List<Change> changes) {
@@ -163,7 +190,7 @@ final class FeedWorker<P> {
   /** Not the tenant's fault: no failure is counted, the next poll tries again. */
   private Uni<Void> putOff(Claim claim, String why) {
     LOG.warn(why);
-    return cursors.release(claim);
+    return cursors.putOff(claim, PUT_OFF);
   }
 
   private static boolean isOfTheChanges(Throwable failure) {

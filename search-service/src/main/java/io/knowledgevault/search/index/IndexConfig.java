@@ -24,6 +24,14 @@ public interface IndexConfig {
   @WithDefault("20000")
   int exactBelow();
 
+  /** How long at most the files of an index are checked before it is opened. */
+  @WithDefault("1s")
+  Duration checkFor();
+
+  /** How long a search waits for its index to open, before it answers without it. */
+  @WithDefault("10s")
+  Duration waitForOpen();
+
   /** How long a search waits for the {@code minSeq} that its caller asks for. */
   @WithDefault("2s")
   Duration waitForSeq();

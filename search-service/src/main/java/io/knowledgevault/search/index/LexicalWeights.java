@@ -21,6 +21,10 @@ public interface LexicalWeights {
   @WithDefault("0.2")
   float title();
 
+  /** Share of a match in the headings above a passage, beside the whole text likewise. */
+  @WithDefault("0.1")
+  float heading();
+
   /** Share of two words that stand together in question and passage. */
   @WithDefault("0.2")
   float adjacentPair();

@@ -6,6 +6,9 @@ import java.util.List;
  * The searchable passages of one tenant: a cache of what Postgres holds, so it may be thrown away
  * at any time. Methods block and use the processor; never call them on an event loop.
  *
+ * <p>When its files turn out to be damaged, methods throw {@link IndexDamagedException}: it has to
+ * be closed, discarded and built anew.
+ *
  * <p>{@link #candidates} may run on many threads, also while {@link #apply} runs; {@code apply} and
  * {@link #close} are called by one thread at a time.
  */
@@ -19,7 +22,8 @@ public interface PassageIndex extends AutoCloseable {
 
   /**
    * Takes documents over and remembers how far the feed is applied. What was applied is found by
-   * searches that begin after the return, and survives a restart.
+   * searches that begin after the return. After a crash {@link #seq} may be an earlier one again:
+   * content and number always agree.
    *
    * @param seq all changes up to this feed number are in the index now
    */
@@ -37,6 +41,14 @@ public interface PassageIndex extends AutoCloseable {
    */
   default boolean remote() {
     return false;
+  }
+
+  /**
+   * Bytes of memory that it takes of this process at most, files mapped into memory included. Does
+   * not block.
+   */
+  default long memory() {
+    return remote() ? 0 : size().bytes();
   }
 
   @Override

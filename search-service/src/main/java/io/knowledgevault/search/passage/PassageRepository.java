@@ -59,16 +59,16 @@ class PassageRepository {
       """
       insert into document as d
              (tenant_id, id, seq, title, source_type, source_url, author, classification,
-              created_at, content_hash, duplicate_of)
+              created_at, content_hash, duplicate_of, language)
       select $1, * from unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[],
                                $7::text[], $8::text[], $9::timestamptz[], $10::text[],
-                               $11::uuid[])
+                               $11::uuid[], $12::text[])
       on conflict (tenant_id, id) do update
          set seq = excluded.seq, deleted = false, title = excluded.title,
              source_type = excluded.source_type, source_url = excluded.source_url,
              author = excluded.author, classification = excluded.classification,
              created_at = excluded.created_at, content_hash = excluded.content_hash,
-             duplicate_of = excluded.duplicate_of
+             duplicate_of = excluded.duplicate_of, language = excluded.language
        where d.seq < excluded.seq
       returning id
       """;
@@ -81,7 +81,7 @@ class PassageRepository {
       on conflict (tenant_id, id) do update
          set seq = excluded.seq, deleted = true, title = null, source_type = null,
              source_url = null, author = null, classification = null, created_at = null,
-             content_hash = null, duplicate_of = null
+             content_hash = null, duplicate_of = null, language = null
        where d.seq <= excluded.seq
       returning id
       """;
@@ -258,7 +258,8 @@ class PassageRepository {
         .addArrayOfOffsetDateTime(
             column(all, d -> time(d.createdAt())).toArray(OffsetDateTime[]::new))
         .addArrayOfString(strings(all, FeedDocument::contentHash))
-        .addArrayOfUUID(column(all, FeedDocument::duplicateOf).toArray(UUID[]::new));
+        .addArrayOfUUID(column(all, FeedDocument::duplicateOf).toArray(UUID[]::new))
+        .addArrayOfString(strings(all, FeedDocument::language));
   }
 
   private static String[] strings(

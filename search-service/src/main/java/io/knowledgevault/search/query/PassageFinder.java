@@ -9,6 +9,7 @@ import io.knowledgevault.search.index.IndexConfig;
 import io.knowledgevault.search.index.tenant.OpenIndex;
 import io.knowledgevault.search.index.tenant.SeqWait;
 import io.knowledgevault.search.index.tenant.TenantIndexes;
+import io.knowledgevault.search.index.tenant.TenantIndexes.NotOpenYet;
 import io.knowledgevault.search.platform.CallerContext;
 import io.knowledgevault.search.platform.Lanes;
 import io.knowledgevault.search.query.RankedPassages.Entry;
@@ -76,7 +77,10 @@ public class PassageFinder {
 
   /** The ranked passages of a tenant for a question. */
   public Uni<RankedPassages> find(TenantId tenant, SearchQuery query) {
-    return indexes.use(tenant, open -> find(open, query));
+    return indexes
+        .use(tenant, open -> find(open, query))
+        .onFailure(NotOpenYet.class)
+        .recoverWithItem(() -> RankedPassages.without(query.mode()));
   }
 
   private Uni<RankedPassages> find(OpenIndex open, SearchQuery query) {

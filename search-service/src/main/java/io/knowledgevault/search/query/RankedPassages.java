@@ -22,6 +22,16 @@ public record RankedPassages(long seq, List<Entry> entries, boolean more, List<S
     degraded = List.copyOf(degraded);
   }
 
+  /** Nothing, since neither leg could take part. */
+  static RankedPassages without(SearchMode mode) {
+    List<String> legs =
+        Stream.of(SearchMode.LEXICAL, SearchMode.SEMANTIC)
+            .filter(leg -> mode == SearchMode.HYBRID || mode == leg)
+            .map(SearchMode::value)
+            .toList();
+    return new RankedPassages(0, List.of(), false, legs);
+  }
+
   /** The same, saying so if it does not reach the feed number that was asked for. */
   RankedPassages against(long minSeq) {
     if (seq >= minSeq) {

@@ -10,7 +10,7 @@ import java.util.List;
 public final class RankingVersion {
 
   /** Counts changes of the code that order equal candidates otherwise. */
-  private static final int CODE = 1;
+  private static final int CODE = 2;
 
   private RankingVersion() {}
 
@@ -31,6 +31,7 @@ public final class RankingVersion {
             lexical.b(),
             lexical.questionWord(),
             lexical.title(),
+            lexical.heading(),
             lexical.adjacentPair(),
             lexical.acronym(),
             lexical.identifier());

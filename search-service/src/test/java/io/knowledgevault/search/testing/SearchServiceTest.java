@@ -25,6 +25,9 @@ import java.util.UUID;
       @ResourceArg(name = "service", value = "search"),
       // Few, so that the tests see indexes come and go.
       @ResourceArg(name = "kv.search.index.max-open", value = "3"),
+      @ResourceArg(name = "kv.search.snapshot.from-passages", value = "20"),
+      @ResourceArg(name = "kv.search.snapshot.after-changes", value = "10"),
+      @ResourceArg(name = "kv.search.snapshot.every", value = "0.2s"),
       @ResourceArg(name = "kv.feed.poll", value = "0.2s"),
       @ResourceArg(name = "kv.search.unanswered.poll", value = "0.2s"),
       @ResourceArg(name = "kv.search.unanswered.lease", value = "0.3s")

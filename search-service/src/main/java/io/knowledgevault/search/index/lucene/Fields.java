@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -25,10 +27,12 @@ import org.apache.lucene.util.BytesRef;
 public final class Fields {
 
   /** Changes when indexes written before cannot be read as these. */
-  public static final String LAYOUT = "2";
+  public static final String LAYOUT = "3";
 
   public static final String TEXT = "text";
   public static final String TITLE = "title";
+  public static final String HEADINGS = "headings";
+  public static final String LANGUAGE = "language";
   public static final String IDENTIFIER = "identifier";
   public static final String ACRONYM = "acronym";
   public static final String VECTOR = "vector";
@@ -42,7 +46,7 @@ public final class Fields {
   public static final String IDS = "ids";
 
   /** The fields that are analysed, word by word; all other texts are terms as they are. */
-  public static final Set<String> ANALYSED = Set.of(TEXT, TITLE);
+  public static final Set<String> ANALYSED = Set.of(TEXT, TITLE, HEADINGS);
 
   private Fields() {}
 
@@ -53,13 +57,17 @@ public final class Fields {
 
   private static Document of(IndexedDocument document, IndexedPassage passage) {
     String title = document.title() == null ? "" : document.title();
-    String text = String.join("\n", passage.headingPath()) + "\n" + passage.text();
+    String headings = String.join("\n", passage.headingPath());
+    String text = title + "\n" + headings + "\n" + passage.text();
+    String language = Languages.of(document.language());
     Document fields = new Document();
     fields.add(new BinaryDocValuesField(IDS, ids(passage.id(), document.id())));
     fields.add(new StringField(DOCUMENT, document.id().toString(), Field.Store.NO));
-    fields.add(new TextField(TITLE, title, Field.Store.NO));
-    fields.add(new TextField(TEXT, title + "\n" + text, Field.Store.NO));
-    for (String identifier : Identifiers.in(title + "\n" + text)) {
+    fields.add(new StringField(LANGUAGE, language, Field.Store.NO));
+    fields.add(new Words(TITLE, title, language));
+    fields.add(new Words(HEADINGS, headings, language));
+    fields.add(new Words(TEXT, text, language));
+    for (String identifier : Identifiers.in(text)) {
       fields.add(new StringField(IDENTIFIER, identifier, Field.Store.NO));
     }
     for (Acronyms.Pair pair : Acronyms.in(passage.text())) {
@@ -103,5 +111,21 @@ public final class Fields {
   private static UUID uuid(BytesRef ids, int at) {
     ByteBuffer bytes = ByteBuffer.wrap(ids.bytes, ids.offset + at, 16);
     return new UUID(bytes.getLong(), bytes.getLong());
+  }
+
+  /** Text that is read by the rules of its own language, not of the index. */
+  private static final class Words extends Field {
+
+    private final String language;
+
+    Words(String name, String text, String language) {
+      super(name, text, TextField.TYPE_NOT_STORED);
+      this.language = language;
+    }
+
+    @Override
+    public TokenStream tokenStream(Analyzer ofTheIndex, TokenStream reused) {
+      return Languages.analyzer(language).tokenStream(name(), stringValue());
+    }
   }
 }

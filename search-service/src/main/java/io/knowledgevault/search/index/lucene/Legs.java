@@ -3,18 +3,24 @@ package io.knowledgevault.search.index.lucene;
 import io.knowledgevault.search.embedding.Vectors;
 import io.knowledgevault.search.index.Candidate;
 import io.knowledgevault.search.index.CandidateQuery;
+import io.knowledgevault.search.index.LexicalWeights;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.SortedNumericDocValues;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConjunctionUtils;
@@ -42,12 +48,24 @@ final class Legs {
   private final Query unwanted;
   private final Query filter;
 
-  Legs(IndexSearcher searcher, CandidateQuery question, Queries queries) throws IOException {
+  Legs(IndexSearcher searcher, CandidateQuery question, LexicalWeights weights) throws IOException {
     this.searcher = searcher;
     this.question = question;
+    Queries queries = new Queries(languages(), weights);
     this.lexical = question.text() == null ? null : lexical(queries);
     this.unwanted = queries.unwanted(question.unwanted());
     this.filter = Queries.filter(question.filters());
+  }
+
+  /** Those that documents of this index are written in: a handful at most. */
+  private Set<String> languages() throws IOException {
+    Set<String> languages = new TreeSet<>();
+    Terms terms = MultiTerms.getTerms(searcher.getIndexReader(), Fields.LANGUAGE);
+    TermsEnum all = terms == null ? TermsEnum.EMPTY : terms.iterator();
+    while (all.next() != null) {
+      languages.add(all.term().utf8ToString());
+    }
+    return languages;
   }
 
   private Query lexical(Queries queries) throws IOException {
@@ -104,7 +122,8 @@ final class Legs {
       return;
     }
     Bits live = leaf.reader().getLiveDocs();
-    VectorScorer scorer = vectors.scorer(question.vector());
+    // Not the scorer, which may compare bytes only.
+    VectorScorer scorer = vectors.rescorer(question.vector());
     DocIdSetIterator docs = scorer.iterator();
     if (matching != null) {
       docs = ConjunctionUtils.intersectIterators(List.of(docs, matching.iterator()));

@@ -2,23 +2,25 @@ package io.knowledgevault.search.index.lucene;
 
 import io.knowledgevault.search.index.Candidate;
 import io.knowledgevault.search.index.CandidateQuery;
+import io.knowledgevault.search.index.IndexDamagedException;
+import io.knowledgevault.search.index.IndexFiles;
 import io.knowledgevault.search.index.IndexedDocument;
 import io.knowledgevault.search.index.LexicalWeights;
 import io.knowledgevault.search.index.PassageIndex;
-import io.knowledgevault.search.text.EnglishWords;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.codecs.KnnVectorsFormat;
-import org.apache.lucene.codecs.lucene104.Lucene104Codec;
-import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.KeepOnlyLastCommitDeletionPolicy;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.index.SnapshotDeletionPolicy;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
@@ -29,43 +31,63 @@ import org.apache.lucene.store.Directory;
 /**
  * The index in Lucene 10: BM25 on analysed text, vectors scanned exactly up to a size and by graph
  * above. The feed number stands in the user data of each commit, so that segments and number can
- * never disagree.
+ * never disagree. Commits are rare, since a lost one costs only reading the same rows again.
  */
 final class LuceneIndex implements PassageIndex {
 
-  private static final String SEQ = "seq";
-  private static final String LAYOUT = "layout";
-  private static final double WRITE_BUFFER_MB = 8;
+  static final String SEQ = "seq";
+  static final String LAYOUT = "layout";
+
+  private static final double WRITE_BUFFER_MB = 16;
+  private static final int COMMIT_AFTER_DOCUMENTS = 5_000;
+
+  /** What an open index takes besides its files, as measured. */
+  private static final long OVERHEAD = 200_000;
 
   private final Directory directory;
   private final IndexWriter writer;
+  private final SnapshotDeletionPolicy commits =
+      new SnapshotDeletionPolicy(new KeepOnlyLastCommitDeletionPolicy());
   private final SearcherManager searchers;
-  private final Queries queries;
+  private final LexicalWeights weights;
   private final int exactBelow;
+  private int sinceCommit;
   private volatile long seq;
+  private volatile Size size;
+  private volatile long expected;
 
   /**
-   * Opens what is in the directory, which this index closes with itself.
+   * Opens what is in the directory, which this index closes with itself, unless opening fails.
    *
    * @param exactBelow up to how many passages all vectors are compared
    * @throws IOException also when the files are damaged
    */
   LuceneIndex(Directory directory, LexicalWeights weights, int exactBelow) throws IOException {
-    EnglishWords english = new EnglishWords();
     BM25Similarity similarity = new BM25Similarity(weights.k1(), weights.b());
-    IndexWriterConfig config =
-        new IndexWriterConfig(english.analyzer())
-            .setSimilarity(similarity)
-            .setCodec(codec(exactBelow))
-            .setRAMBufferSizeMB(WRITE_BUFFER_MB)
-            // Merges run on the thread that indexes: its pool is the bound.
-            .setMergeScheduler(new SerialMergeScheduler());
     this.directory = directory;
-    this.writer = new IndexWriter(directory, config);
-    this.searchers = new SearcherManager(writer, searcherFactory(similarity));
-    this.queries = new Queries(english, weights);
+    this.weights = weights;
     this.exactBelow = exactBelow;
-    this.seq = committedSeq();
+    this.writer = new IndexWriter(directory, config(similarity));
+    try {
+      this.searchers = new SearcherManager(writer, searcherFactory(similarity));
+      this.seq = committedSeq();
+      this.size = measure();
+      this.expected = size.passages();
+    } catch (IOException | RuntimeException failure) {
+      // Or the lock would stay.
+      writer.rollback();
+      throw failure;
+    }
+  }
+
+  private IndexWriterConfig config(BM25Similarity similarity) {
+    return new IndexWriterConfig(Languages.analyzer(Languages.DEFAULT))
+        .setSimilarity(similarity)
+        .setCodec(new VectorCodec(exactBelow, () -> expected))
+        .setIndexDeletionPolicy(commits)
+        .setRAMBufferSizeMB(WRITE_BUFFER_MB)
+        // Merges run on the thread that indexes: its pool is the bound.
+        .setMergeScheduler(new SerialMergeScheduler());
   }
 
   private static SearcherFactory searcherFactory(BM25Similarity similarity) {
@@ -81,26 +103,10 @@ final class LuceneIndex implements PassageIndex {
     };
   }
 
-  /** A segment gets a graph only where it is large enough to be asked through it. */
-  private static Lucene104Codec codec(int exactBelow) {
-    // Lucene draws the line where n > k ln(n) for this k.
-    int threshold = (int) (exactBelow / Math.log(Math.max(exactBelow, 3)));
-    KnnVectorsFormat vectors = new Lucene99HnswVectorsFormat(16, 100, 1, null, threshold);
-    return new Lucene104Codec() {
-      @Override
-      public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-        return vectors;
-      }
-    };
-  }
-
-  private long committedSeq() throws IOException {
+  private long committedSeq() {
     long committed = 0;
     if (writer.getLiveCommitData() != null) {
       for (Map.Entry<String, String> each : writer.getLiveCommitData()) {
-        if (each.getKey().equals(LAYOUT) && !each.getValue().equals(Fields.LAYOUT)) {
-          throw new IOException("written with another layout: " + each.getValue());
-        }
         if (each.getKey().equals(SEQ)) {
           committed = Long.parseLong(each.getValue());
         }
@@ -114,7 +120,9 @@ final class LuceneIndex implements PassageIndex {
     try {
       IndexSearcher searcher = searchers.acquire();
       try {
-        return new Legs(searcher, query, queries).candidates(exactBelow);
+        return new Legs(searcher, query, weights).candidates(exactBelow);
+      } catch (IOException | RuntimeException | InternalError failure) {
+        throw explained(failure, searcher.getIndexReader());
       } finally {
         searchers.release(searcher);
       }
@@ -123,9 +131,33 @@ final class LuceneIndex implements PassageIndex {
     }
   }
 
+  /**
+   * What a failed search means. Damaged bytes may fail anywhere with anything, so the checksums are
+   * asked; a file that was cut off while it was mapped is an InternalError.
+   */
+  private static RuntimeException explained(Throwable failure, IndexReader reader) {
+    try {
+      for (LeafReaderContext leaf : reader.leaves()) {
+        leaf.reader().checkIntegrity();
+      }
+    } catch (IOException | RuntimeException | InternalError damaged) {
+      return new IndexDamagedException(damaged);
+    }
+    return failure instanceof CorruptIndexException || failure instanceof InternalError
+        ? new IndexDamagedException(failure)
+        : plain(failure);
+  }
+
+  private static RuntimeException plain(Throwable failure) {
+    return failure instanceof RuntimeException unchecked
+        ? unchecked
+        : new UncheckedIOException((IOException) failure);
+  }
+
   @Override
   public void apply(List<IndexedDocument> documents, long upTo) {
     try {
+      expected = size.passages() + documents.stream().mapToInt(d -> d.passages().size()).sum();
       for (IndexedDocument document : documents) {
         Term key = new Term(Fields.DOCUMENT, document.id().toString());
         if (document.passages().isEmpty()) {
@@ -135,11 +167,34 @@ final class LuceneIndex implements PassageIndex {
         }
       }
       writer.setLiveCommitData(Map.of(SEQ, Long.toString(upTo), LAYOUT, Fields.LAYOUT).entrySet());
-      writer.commit();
+      sinceCommit += documents.size();
+      if (sinceCommit >= COMMIT_AFTER_DOCUMENTS) {
+        writer.commit();
+        sinceCommit = 0;
+      }
       searchers.maybeRefreshBlocking();
+      size = measure();
       seq = upTo;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | RuntimeException | InternalError failure) {
+      throw failedToWrite(failure);
+    }
+  }
+
+  /** After some failures Lucene closes the writer for good, as it does when it finds damage. */
+  private RuntimeException failedToWrite(Throwable failure) {
+    boolean over = !writer.isOpen() || failure instanceof CorruptIndexException;
+    return over || failure instanceof InternalError
+        ? new IndexDamagedException(failure)
+        : plain(failure);
+  }
+
+  /** Commits, and keeps the commit until it is copied. */
+  IndexFiles.Held hold() {
+    try {
+      writer.commit();
+      return new HeldCommit(commits.snapshot(), commits);
+    } catch (IOException | RuntimeException failure) {
+      throw failedToWrite(failure);
     }
   }
 
@@ -150,19 +205,20 @@ final class LuceneIndex implements PassageIndex {
 
   @Override
   public Size size() {
-    return new Size(writer.getDocStats().numDocs, bytes());
+    return size;
   }
 
-  private long bytes() {
+  @Override
+  public long memory() {
+    return size.bytes() + OVERHEAD;
+  }
+
+  private Size measure() throws IOException {
     long bytes = 0;
-    try {
-      for (String file : directory.listAll()) {
-        bytes += length(file);
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (String file : directory.listAll()) {
+      bytes += length(file);
     }
+    return new Size(writer.getDocStats().numDocs, bytes);
   }
 
   private long length(String file) throws IOException {
@@ -173,11 +229,16 @@ final class LuceneIndex implements PassageIndex {
     }
   }
 
+  /** Whatever cannot be written any more is given up: Postgres has it. */
   @Override
   public void close() {
     try (directory) {
       searchers.close();
-      writer.close();
+      if (writer.isOpen()) {
+        writer.close();
+      } else {
+        writer.rollback();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

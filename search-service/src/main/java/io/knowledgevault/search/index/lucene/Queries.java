@@ -4,11 +4,12 @@ import io.knowledgevault.search.index.Filters;
 import io.knowledgevault.search.index.Identifiers;
 import io.knowledgevault.search.index.LexicalWeights;
 import io.knowledgevault.search.index.lucene.Alternatives.Alternative;
-import io.knowledgevault.search.text.EnglishWords;
+import io.knowledgevault.search.index.lucene.Languages.AskedWord;
 import io.knowledgevault.search.text.QuestionWords;
-import io.knowledgevault.search.text.Word;
+import io.knowledgevault.search.text.TextSpan;
 import io.knowledgevault.sharedmodel.document.Classification;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -19,8 +20,10 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.MultiPhraseQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
@@ -34,26 +37,32 @@ public final class Queries {
   /** More words than this say no more, and cost. */
   private static final int MAX_WORDS = 128;
 
-  private static final String WITHOUT = "without";
+  private static final AskedWord WITHOUT = new AskedWord(new TextSpan(0, 0), Set.of("without"));
 
-  private final EnglishWords english;
+  private static final int NAME_SLOP = 2;
+
+  private final Set<String> languages;
   private final LexicalWeights weights;
 
-  public Queries(EnglishWords english, LexicalWeights weights) {
-    this.english = english;
+  /**
+   * @param languages those of the index
+   */
+  public Queries(Set<String> languages, LexicalWeights weights) {
+    this.languages = languages;
     this.weights = weights;
   }
 
   /**
-   * The lexical leg: any word counts, a title's more, neighbours that stay neighbours too.
+   * The lexical leg: any word counts, one of a title or heading more, neighbours that stay
+   * neighbours too.
    *
    * @param alternatives other names of what the text speaks of
    */
   public Query lexical(String text, Set<Alternative> alternatives) {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
-    List<Word> words = english.in(text).stream().limit(MAX_WORDS).toList();
-    List<Word> topical = words.stream().filter(word -> !wraps(word, text)).toList();
-    List<Word> asked = topical.isEmpty() ? words : topical;
+    List<AskedWord> words = words(text).stream().limit(MAX_WORDS).toList();
+    List<AskedWord> topical = words.stream().filter(word -> !wraps(word, text)).toList();
+    List<AskedWord> asked = topical.isEmpty() ? words : topical;
     asked.forEach(word -> add(any, 1, word));
     if (!topical.isEmpty()) {
       words.stream()
@@ -61,8 +70,7 @@ public final class Queries {
           .forEach(word -> add(any, weights.questionWord(), word));
     }
     for (int i = 0; i + 1 < asked.size(); i++) {
-      Query pair = new PhraseQuery(Fields.TEXT, asked.get(i).term(), asked.get(i + 1).term());
-      add(any, weights.adjacentPair(), pair);
+      add(any, weights.adjacentPair(), phrase(asked.subList(i, i + 2), 0));
     }
     Identifiers.in(text).stream()
         .limit(MAX_WORDS)
@@ -73,31 +81,57 @@ public final class Queries {
     return query.clauses().isEmpty() ? new MatchNoDocsQuery("no words") : query;
   }
 
+  private List<AskedWord> words(String text) {
+    return Languages.words(languages, text);
+  }
+
   /** Where only the other name stands: a passage that has both is found by the question's own. */
   private Query instead(Alternative names) {
     return new BooleanQuery.Builder()
-        .add(phrase(names.other()), Occur.MUST)
-        .add(phrase(names.own()), Occur.MUST_NOT)
+        .add(name(names.other()), Occur.MUST)
+        .add(name(names.own()), Occur.MUST_NOT)
         .build();
   }
 
   /** A name as a whole; small words in it are not indexed, which the slop makes up for. */
-  private Query phrase(String name) {
-    String[] terms = english.in(name).stream().map(Word::term).toArray(String[]::new);
-    return terms.length == 0 ? new MatchNoDocsQuery(name) : new PhraseQuery(2, Fields.TEXT, terms);
+  private Query name(String name) {
+    List<AskedWord> words = words(name);
+    return words.isEmpty() ? new MatchNoDocsQuery(name) : phrase(words, NAME_SLOP);
   }
 
-  private static Term text(Word word) {
-    return new Term(Fields.TEXT, word.term());
+  private static Query phrase(List<AskedWord> words, int slop) {
+    if (words.stream().allMatch(word -> word.terms().size() == 1)) {
+      String[] terms =
+          words.stream().map(word -> word.terms().iterator().next()).toArray(String[]::new);
+      return new PhraseQuery(slop, Fields.TEXT, terms);
+    }
+    MultiPhraseQuery.Builder phrase = new MultiPhraseQuery.Builder().setSlop(slop);
+    words.stream().map(Queries::terms).forEach(phrase::add);
+    return phrase.build();
   }
 
-  private static boolean wraps(Word word, String text) {
+  private static Term[] terms(AskedWord word) {
+    return word.terms().stream().map(term -> new Term(Fields.TEXT, term)).toArray(Term[]::new);
+  }
+
+  private static boolean wraps(AskedWord word, String text) {
     return QuestionWords.contains(word.span().of(text));
   }
 
-  private void add(BooleanQuery.Builder any, float weight, Word word) {
-    add(any, weight, new TermQuery(text(word)));
-    add(any, weight * weights.title(), new TermQuery(new Term(Fields.TITLE, word.term())));
+  private void add(BooleanQuery.Builder any, float weight, AskedWord word) {
+    add(any, weight, in(Fields.TEXT, word.terms()));
+    add(any, weight * weights.title(), in(Fields.TITLE, word.terms()));
+    add(any, weight * weights.heading(), in(Fields.HEADINGS, word.terms()));
+  }
+
+  /** A word in whatever form; the forms of all languages count as one word. */
+  private static Query in(String field, Collection<String> forms) {
+    if (forms.size() == 1) {
+      return new TermQuery(new Term(field, forms.iterator().next()));
+    }
+    SynonymQuery.Builder any = new SynonymQuery.Builder(field);
+    forms.forEach(form -> any.addTerm(new Term(field, form)));
+    return any.build();
   }
 
   private static void add(BooleanQuery.Builder any, float weight, Query part) {
@@ -113,11 +147,11 @@ public final class Queries {
   public Query unwanted(List<String> phrases) {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
     for (String phrase : phrases) {
-      List<Word> words = english.in(phrase);
+      List<AskedWord> words = words(phrase);
       if (!words.isEmpty()) {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
-        words.forEach(word -> all.add(new TermQuery(text(word)), Occur.MUST));
-        all.add(new PhraseQuery(2, Fields.TEXT, WITHOUT, words.getFirst().term()), Occur.MUST_NOT);
+        words.forEach(word -> all.add(in(Fields.TEXT, word.terms()), Occur.MUST));
+        all.add(phrase(List.of(WITHOUT, words.getFirst()), NAME_SLOP), Occur.MUST_NOT);
         any.add(all.build(), Occur.SHOULD);
       }
     }

@@ -8,9 +8,9 @@ import io.knowledgevault.search.index.Candidate;
 import io.knowledgevault.search.index.CandidateQuery;
 import io.knowledgevault.search.index.IndexGoneException;
 import io.knowledgevault.search.index.IndexedDocument;
+import io.knowledgevault.search.index.LexicalWeights;
 import io.knowledgevault.search.index.PassageIndex;
 import io.knowledgevault.search.index.lucene.Fields;
-import io.knowledgevault.search.index.lucene.Queries;
 import io.knowledgevault.search.index.opensearch.OpenSearchClient.Reply;
 import java.util.HashMap;
 import java.util.List;
@@ -36,22 +36,22 @@ final class OpenSearchIndex implements PassageIndex {
   private final OpenSearchClient client;
   private final String name;
   private final PassageJson passages;
-  private final Queries queries;
+  private final LexicalWeights weights;
   private volatile long seq;
   private volatile Size size;
 
-  OpenSearchIndex(OpenSearchClient client, String name, PassageJson passages, Queries queries) {
+  OpenSearchIndex(OpenSearchClient client, String name, PassageJson passages, LexicalWeights weights) {
     this.client = client;
     this.name = name;
     this.passages = passages;
-    this.queries = queries;
+    this.weights = weights;
     this.seq = state().seq();
     this.size = measure();
   }
 
   @Override
   public List<Candidate> candidates(CandidateQuery query) {
-    return new RemoteLegs(client, name, query, queries).candidates();
+    return new RemoteLegs(client, name, query, weights).candidates();
   }
 
   @Override

@@ -6,9 +6,7 @@ import io.knowledgevault.search.index.Engine;
 import io.knowledgevault.search.index.IndexConfig;
 import io.knowledgevault.search.index.PassageIndex;
 import io.knowledgevault.search.index.PassageIndexFactory;
-import io.knowledgevault.search.index.lucene.Queries;
 import io.knowledgevault.search.index.opensearch.OpenSearchClient.Reply;
-import io.knowledgevault.search.text.EnglishWords;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
@@ -31,15 +29,12 @@ class OpenSearchIndexes implements PassageIndexFactory {
   private final OpenSearchConfig config;
   private final IndexConfig index;
   private final PassageJson passages;
-  private final Queries queries;
 
   OpenSearchIndexes(OpenSearchClient client, OpenSearchConfig config, IndexConfig index) {
-    EnglishWords english = new EnglishWords();
     this.client = client;
     this.config = config;
     this.index = index;
-    this.passages = new PassageJson(english.analyzer());
-    this.queries = new Queries(english, index.lexical());
+    this.passages = new PassageJson();
   }
 
   @Override
@@ -59,7 +54,7 @@ class OpenSearchIndexes implements PassageIndexFactory {
       create(alias);
     }
     begin(alias);
-    return new OpenSearchIndex(client, alias, passages, queries);
+    return new OpenSearchIndex(client, alias, passages, index.lexical());
   }
 
   private void create(String alias) {

@@ -9,7 +9,6 @@ import io.knowledgevault.search.index.lucene.Fields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
-import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
@@ -36,12 +35,6 @@ final class PassageJson {
 
   /** The names by which other names are looked up. */
   static final String NAME = "name";
-
-  private final Analyzer analyzer;
-
-  PassageJson(Analyzer analyzer) {
-    this.analyzer = analyzer;
-  }
 
   ObjectNode of(Document document) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -77,7 +70,7 @@ final class PassageJson {
       throw new IllegalStateException(field.name() + " is not told to be analysed");
     }
     StringBuilder words = new StringBuilder();
-    try (TokenStream tokens = field.tokenStream(analyzer, null)) {
+    try (TokenStream tokens = field.tokenStream(null, null)) {
       CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
       PositionIncrementAttribute step = tokens.addAttribute(PositionIncrementAttribute.class);
       tokens.reset();

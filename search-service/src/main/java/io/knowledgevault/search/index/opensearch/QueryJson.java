@@ -16,9 +16,11 @@ import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.MultiPhraseQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PointRangeQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
@@ -49,6 +51,8 @@ final class QueryJson {
       case BooleanQuery all -> named("bool", bool(all), boost);
       case TermQuery term -> term(term.getTerm(), boost);
       case PhraseQuery phrase -> phrase(phrase, boost);
+      case SynonymQuery forms -> named("dis_max", anyForm(forms), boost);
+      case MultiPhraseQuery phrase -> named("span_near", near(phrase), boost);
       case DisjunctionMaxQuery best -> named("dis_max", best(best), boost);
       case ConstantScoreQuery filter ->
           named("constant_score", object("filter", of(filter.getQuery())), boost);
@@ -83,6 +87,27 @@ final class QueryJson {
     ArrayNode among = best.putArray("queries");
     query.getDisjuncts().forEach(each -> among.add(of(each)));
     return best;
+  }
+
+  /** A passage is read in one language, so it has one of the forms. */
+  private static ObjectNode anyForm(SynonymQuery query) {
+    ObjectNode best = JSON.objectNode();
+    ArrayNode among = best.putArray("queries");
+    query.getTerms().forEach(each -> among.add(term(each, 1)));
+    return best;
+  }
+
+  /** Words that may each have several forms, in their order. */
+  private static ObjectNode near(MultiPhraseQuery query) {
+    ObjectNode near = JSON.objectNode().put("slop", query.getSlop()).put("in_order", true);
+    ArrayNode clauses = near.putArray("clauses");
+    for (Term[] word : query.getTermArrays()) {
+      ArrayNode forms = clauses.addObject().putObject("span_or").putArray("clauses");
+      for (Term form : word) {
+        forms.add(object("span_term", JSON.objectNode().put(form.field(), form.text())));
+      }
+    }
+    return near;
   }
 
   private static ObjectNode term(Term term, float boost) {

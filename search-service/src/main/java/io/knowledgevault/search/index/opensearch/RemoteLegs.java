@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.knowledgevault.search.embedding.Vectors;
 import io.knowledgevault.search.index.Candidate;
 import io.knowledgevault.search.index.CandidateQuery;
+import io.knowledgevault.search.index.LexicalWeights;
 import io.knowledgevault.search.index.IndexGoneException;
 import io.knowledgevault.search.index.lucene.Alternatives;
 import io.knowledgevault.search.index.lucene.Alternatives.Alternative;
@@ -38,6 +39,7 @@ final class RemoteLegs {
 
   /** More explanations of one question's acronyms than this are not looked at. */
   private static final int MAX_NAMES = 200;
+  private static final String LANGUAGES = "languages";
 
   /** How far the graph is searched at least, so that few of the nearest are missed. */
   private static final int BREADTH = 300;
@@ -45,18 +47,18 @@ final class RemoteLegs {
   private final OpenSearchClient client;
   private final String index;
   private final CandidateQuery question;
-  private final Queries queries;
+  private final LexicalWeights weights;
   private final ObjectNode filter;
-  private final ObjectNode unwanted;
+  private Queries queries;
+  private ObjectNode unwanted;
   private final Map<String, Found> found = new LinkedHashMap<>();
 
-  RemoteLegs(OpenSearchClient client, String index, CandidateQuery question, Queries queries) {
+  RemoteLegs(OpenSearchClient client, String index, CandidateQuery question, LexicalWeights weights) {
     this.client = client;
     this.index = index;
     this.question = question;
-    this.queries = queries;
+    this.weights = weights;
     this.filter = json(Queries.filter(question.filters()));
-    this.unwanted = json(queries.unwanted(question.unwanted()));
   }
 
   private static ObjectNode json(Query query) {
@@ -73,6 +75,7 @@ final class RemoteLegs {
 
   private Set<Alternative> firstRound() {
     List<ObjectNode> searches = new ArrayList<>();
+    searches.add(languages());
     if (question.vector() != null) {
       searches.add(nearest());
     }
@@ -81,10 +84,33 @@ final class RemoteLegs {
       searches.add(otherNames(names));
     }
     List<JsonNode> answers = ask(searches);
+    queries = new Queries(languages(answers.getFirst()), weights);
+    unwanted = json(queries.unwanted(question.unwanted()));
     if (question.vector() != null) {
-      answers.getFirst().path("hits").path("hits").forEach(this::keep);
+      answers.get(1).path("hits").path("hits").forEach(this::keep);
     }
     return names.isEmpty() ? Set.of() : alternatives(answers.getLast());
+  }
+
+  private static ObjectNode languages() {
+    ObjectNode search = JSON.objectNode().put("size", 0).put("track_total_hits", false);
+    search
+        .putObject("aggs")
+        .putObject(LANGUAGES)
+        .putObject("terms")
+        .put("field", Fields.LANGUAGE)
+        .put("size", MAX_NAMES);
+    return search;
+  }
+
+  private static Set<String> languages(JsonNode answer) {
+    Set<String> languages = new TreeSet<>();
+    answer
+        .path("aggregations")
+        .path(LANGUAGES)
+        .path("buckets")
+        .forEach(bucket -> languages.add(bucket.path("key").asText()));
+    return languages;
   }
 
   private ObjectNode nearest() {

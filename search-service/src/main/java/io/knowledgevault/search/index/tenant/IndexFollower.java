@@ -1,13 +1,13 @@
 package io.knowledgevault.search.index.tenant;
 
-import io.knowledgevault.search.index.IndexedDocument;
 import io.knowledgevault.search.index.PassageIndex;
+import io.knowledgevault.search.index.tenant.IndexSource.Page;
+import io.knowledgevault.search.index.tenant.IndexSource.Place;
 import io.knowledgevault.search.platform.Lanes;
 import io.knowledgevault.servicekit.feed.FeedCursors;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 
 /**
  * Brings an index to the state of Postgres: reads the documents that changed since, page by page,
@@ -15,8 +15,6 @@ import java.util.List;
  */
 @ApplicationScoped
 class IndexFollower {
-
-  private static final int PAGE = 200;
 
   private final IndexSource source;
   private final FeedCursors cursors;
@@ -39,32 +37,39 @@ class IndexFollower {
     // does no harm, and never missed.
     return cursors
         .position(open.tenant())
-        .chain(position -> pages(open, position.applied(), open.index().seq()));
-  }
-
-  private Uni<Void> pages(OpenIndex open, long applied, long after) {
-    return source
-        .changedAfter(open.tenant(), open.model(), after, PAGE)
-        .call(page -> apply(open.index(), page, applied))
         .chain(
-            page ->
-                page.size() < PAGE
-                    ? Uni.createFrom().voidItem()
-                    : pages(open, applied, page.getLast().seq()));
+            position ->
+                next(open, Place.behind(open.index().seq()))
+                    .chain(page -> apply(open, page, position.applied())));
   }
 
-  private Uni<Void> apply(PassageIndex index, List<IndexedDocument> page, long applied) {
-    if (page.isEmpty() && index.seq() == applied) {
-      return Uni.createFrom().voidItem();
+  private Uni<Page> next(OpenIndex open, Place after) {
+    return source.changedAfter(open.tenant(), open.model(), after);
+  }
+
+  /** The next page is read while one is applied. */
+  private Uni<Void> apply(OpenIndex open, Page page, long applied) {
+    PassageIndex index = open.index();
+    if (page.last()) {
+      boolean nothing = page.documents().isEmpty() && index.seq() == applied;
+      return nothing ? Uni.createFrom().voidItem() : apply(index, page, applied);
     }
-    boolean last = page.size() < PAGE;
-    // A forgotten document's number may lie ahead of the feed: it must not hide what comes between.
-    long upTo = last ? applied : Math.min(applied, page.getLast().seq());
+    // Others of the same number may follow, and a forgotten document's number may lie ahead of the
+    // feed: neither must hide what comes between.
+    long upTo = Math.min(applied, page.end().seq() - 1);
+    return Uni.combine()
+        .all()
+        .unis(apply(index, page, upTo), next(open, page.end()))
+        .with((done, next) -> next)
+        .chain(next -> apply(open, next, applied));
+  }
+
+  private Uni<Void> apply(PassageIndex index, Page page, long upTo) {
     return lanes
         .indexing()
         .run(
             () -> {
-              index.apply(page, upTo);
+              index.apply(page.documents(), upTo);
               return null;
             });
   }

@@ -25,8 +25,9 @@ final class IndexSlot {
     return Optional.ofNullable(now);
   }
 
+  /** Bytes of memory. */
   long bytes() {
-    return now().map(open -> open.index().size().bytes()).orElse(0L);
+    return now().map(open -> open.index().memory()).orElse(0L);
   }
 
   /** Completes when the files are free for another opening. */

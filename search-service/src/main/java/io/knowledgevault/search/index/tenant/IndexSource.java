@@ -5,6 +5,7 @@ import io.knowledgevault.search.index.IndexedDocument;
 import io.knowledgevault.search.index.IndexedDocument.IndexedPassage;
 import io.knowledgevault.search.model.TenantModel;
 import io.knowledgevault.search.model.TenantModels;
+import io.knowledgevault.servicekit.feed.FeedHandler;
 import io.knowledgevault.servicekit.tenant.Rows;
 import io.knowledgevault.servicekit.tenant.TenantTransaction;
 import io.knowledgevault.sharedmodel.id.TenantId;
@@ -26,13 +27,18 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class IndexSource {
 
+  private static final int DOCUMENTS_A_PAGE = 1_000;
+  private static final int PASSAGES_A_PAGE = 1_000;
+
   private static final String CHANGED =
       """
-      select id, seq, deleted, title, source_type, author, classification, created_at
+      select id, seq, deleted, title, source_type, author, classification, created_at, language,
+             (select count(*) from passage
+               where tenant_id = $1 and document_id = document.id) as passages
         from document
-       where tenant_id = $1 and seq > $2
-       order by seq
-       limit $3
+       where tenant_id = $1 and (seq, id) > ($2, $3)
+       order by seq, id
+       limit $4
       """;
 
   private static final String PASSAGES =
@@ -49,8 +55,8 @@ class IndexSource {
 
   private static final String COUNT =
       """
-      select (select applied from feed_cursor where tenant_id = $1) as applied,
-             (select head from feed_cursor where tenant_id = $1) as head,
+      select (select applied from feed_cursor where tenant_id = $1 and consumer = $2) as applied,
+             (select head from feed_cursor where tenant_id = $1 and consumer = $2) as head,
              (select count(*) from document where tenant_id = $1 and not deleted) as documents,
              (select count(*) from passage where tenant_id = $1) as passages
       """;
@@ -68,13 +74,17 @@ class IndexSource {
     return transaction.run(tenant, tx -> models.read(tx, tenant)).map(TenantModel::active);
   }
 
-  /** Documents that changed after a feed number, in feed order, whole, with vectors of a model. */
-  Uni<List<IndexedDocument>> changedAfter(TenantId tenant, String model, long seq, int limit) {
+  /**
+   * The next documents that changed, in feed order, whole, with vectors of a model: as many as fit
+   * into a page.
+   */
+  Uni<Page> changedAfter(TenantId tenant, String model, Place after) {
     return transaction.run(
         tenant,
         tx ->
             tx.preparedQuery(CHANGED)
-                .execute(Tuple.of(tenant.value(), seq, limit))
+                .execute(Tuple.of(tenant.value(), after.seq(), after.id(), DOCUMENTS_A_PAGE))
+                .map(changed -> Rows.list(changed, row -> row))
                 .chain(changed -> withPassages(tx, tenant, model, changed)));
   }
 
@@ -84,7 +94,7 @@ class IndexSource {
         tenant,
         tx ->
             tx.preparedQuery(COUNT)
-                .execute(Tuple.of(tenant.value()))
+                .execute(Tuple.of(tenant.value(), FeedHandler.MAIN))
                 .map(rows -> stored(rows.iterator().next())));
   }
 
@@ -98,16 +108,31 @@ class IndexSource {
         row.getLong("passages"));
   }
 
-  private static Uni<List<IndexedDocument>> withPassages(
-      SqlConnection tx, TenantId tenant, String model, RowSet<Row> changed) {
+  private static Uni<Page> withPassages(
+      SqlConnection tx, TenantId tenant, String model, List<Row> changed) {
+    List<Row> taken = changed.subList(0, howMany(changed));
+    boolean last = taken.size() == changed.size() && changed.size() < DOCUMENTS_A_PAGE;
     UUID[] alive =
-        Rows.list(changed, row -> row.getBoolean("deleted") ? null : row.getUUID("id")).stream()
-            .filter(id -> id != null)
+        taken.stream()
+            .filter(row -> !row.getBoolean("deleted"))
+            .map(row -> row.getUUID("id"))
             .toArray(UUID[]::new);
     return tx.preparedQuery(PASSAGES)
         .execute(Tuple.of(tenant.value(), alive, model))
         .map(IndexSource::byDocument)
-        .map(passages -> Rows.list(changed, row -> document(row, passages)));
+        .map(passages -> taken.stream().map(row -> document(row, passages)).toList())
+        .map(documents -> new Page(documents, last));
+  }
+
+  /** At least one, however large it is. */
+  private static int howMany(List<Row> changed) {
+    int count = 0;
+    long passages = 0;
+    while (count < changed.size() && (count == 0 || passages < PASSAGES_A_PAGE)) {
+      passages += changed.get(count).getLong("passages");
+      count++;
+    }
+    return count;
   }
 
   private static Map<UUID, List<IndexedPassage>> byDocument(RowSet<Row> rows) {
@@ -139,7 +164,33 @@ class IndexSource {
         row.getString("author"),
         row.getString("classification"),
         createdAt == null ? null : createdAt.toInstant(),
+        row.getString("language"),
         passages.getOrDefault(id, List.of()));
+  }
+
+  /**
+   * Documents in feed order.
+   *
+   * @param last whether no more had changed when this was read
+   */
+  record Page(List<IndexedDocument> documents, boolean last) {
+
+    /** Where the next page begins. */
+    Place end() {
+      IndexedDocument end = documents.getLast();
+      return new Place(end.seq(), end.id());
+    }
+  }
+
+  /** A place in a tenant's documents by feed order; equal numbers are ordered by id. */
+  record Place(long seq, UUID id) {
+
+    private static final UUID GREATEST = new UUID(-1, -1);
+
+    /** Behind all documents of a feed number. */
+    static Place behind(long seq) {
+      return new Place(seq, GREATEST);
+    }
   }
 
   /**

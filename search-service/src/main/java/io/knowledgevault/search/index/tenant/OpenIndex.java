@@ -20,8 +20,10 @@ public final class OpenIndex {
   private final Instant openedAt = Instant.now();
   private int users;
   private boolean retired;
+  private boolean condemned;
   private boolean closing;
   private long lookedAt = System.nanoTime();
+  private Long keptAt;
   private Uni<Void> running;
   private Uni<Void> next;
 
@@ -45,7 +47,10 @@ public final class OpenIndex {
     return index;
   }
 
-  /** {@code disk} when this process had files of it, else {@code database}. */
+  /**
+   * {@code disk} when this process had files of it, {@code snapshot} when they were kept in
+   * Postgres, else {@code database}.
+   */
   public String loadedFrom() {
     return loadedFrom;
   }
@@ -54,16 +59,32 @@ public final class OpenIndex {
     return openedAt;
   }
 
-  /** Holds it open; false when it is closed already. */
+  /** Holds it open; false when it is closed already, or about to be. */
   synchronized boolean retain() {
-    if (!retired) {
+    boolean open = !retired && !condemned;
+    if (open) {
       users++;
     }
-    return !retired;
+    return open;
   }
 
   synchronized void release() {
     users--;
+  }
+
+  /**
+   * Its files are damaged: nobody begins to use it any more.
+   *
+   * @return true for the first who says so
+   */
+  synchronized boolean condemn() {
+    boolean first = !condemned;
+    condemned = true;
+    return first;
+  }
+
+  synchronized boolean isCondemned() {
+    return condemned;
   }
 
   /** True when nobody uses it: nobody can any more then, and it may be closed. */
@@ -86,6 +107,16 @@ public final class OpenIndex {
       return false;
     }
     lookedAt = now;
+    return true;
+  }
+
+  /** True at first and then once in each period: whoever gets it looks after the kept copy. */
+  synchronized boolean keepingIsDue(Duration every) {
+    long now = System.nanoTime();
+    if (keptAt != null && now - keptAt < every.toNanos()) {
+      return false;
+    }
+    keptAt = now;
     return true;
   }
 

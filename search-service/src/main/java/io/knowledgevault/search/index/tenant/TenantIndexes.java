@@ -1,11 +1,12 @@
 package io.knowledgevault.search.index.tenant;
 
 import io.knowledgevault.search.index.IndexConfig;
-import io.knowledgevault.search.index.PassageIndex;
+import io.knowledgevault.search.index.IndexDamagedException;
 import io.knowledgevault.search.index.PassageIndexFactory;
+import io.knowledgevault.search.index.snapshot.SnapshotConfig;
+import io.knowledgevault.search.index.snapshot.Snapshots;
 import io.knowledgevault.search.platform.CallerContext;
 import io.knowledgevault.search.platform.Lanes;
-import io.knowledgevault.servicekit.feed.FeedCursors;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +21,8 @@ import org.jboss.logging.Logger;
  * The indexes that this process has open. One is opened when it is first asked for, by one caller
  * for all, and brought to the state of Postgres before anyone searches in it. When there are too
  * many, or they are too large together, the least recently used are closed; their files stay and
- * make the next opening quick. Thread-safe.
+ * make the next opening quick. One whose files turn out to be damaged is thrown away and built anew
+ * before the work goes on. Thread-safe.
  */
 @ApplicationScoped
 public class TenantIndexes {
@@ -28,10 +30,12 @@ public class TenantIndexes {
   private static final Logger LOG = Logger.getLogger(TenantIndexes.class);
 
   private final PassageIndexFactory factory;
+  private final IndexOpener opener;
   private final IndexFollower follower;
-  private final FeedCursors cursors;
+  private final Snapshots snapshots;
   private final Lanes lanes;
   private final IndexConfig config;
+  private final SnapshotConfig keeping;
   private final MeterRegistry metrics;
 
   /** In order of use, so the first is the one to go. Guarded by itself. */
@@ -39,37 +43,65 @@ public class TenantIndexes {
 
   TenantIndexes(
       PassageIndexFactory factory,
+      IndexOpener opener,
       IndexFollower follower,
-      FeedCursors cursors,
+      Snapshots snapshots,
       Lanes lanes,
       IndexConfig config,
+      SnapshotConfig keeping,
       MeterRegistry metrics) {
     this.factory = factory;
+    this.opener = opener;
     this.follower = follower;
-    this.cursors = cursors;
+    this.snapshots = snapshots;
     this.lanes = lanes;
     this.config = config;
+    this.keeping = keeping;
     this.metrics = metrics;
     metrics.gauge("kv.search.indexes.open", slots, TenantIndexes::count);
+    metrics.gauge("kv.search.indexes.bytes", slots, TenantIndexes::bytes);
   }
 
-  /** Runs work on a tenant's index, which stays open until the work ends. */
+  /**
+   * Runs work on a tenant's index, which stays open until the work ends. The work is begun a second
+   * time when it finds the index damaged. Fails with {@link NotOpenYet} when opening takes long.
+   */
   public <T> Uni<T> use(TenantId tenant, Function<OpenIndex, Uni<T>> work) {
+    return once(tenant, work)
+        .onFailure(IndexDamagedException.class)
+        .recoverWithUni(() -> once(tenant, work));
+  }
+
+  private <T> Uni<T> once(TenantId tenant, Function<OpenIndex, Uni<T>> work) {
     return acquire(tenant)
         .chain(
             open ->
                 Uni.createFrom()
                     .deferred(() -> work.apply(open))
+                    .onFailure(IndexDamagedException.class)
+                    .invoke(damage -> opener.condemn(open, damage))
                     .onTermination()
-                    .invoke(open::release));
+                    .invoke(() -> release(open)));
+  }
+
+  private void release(OpenIndex open) {
+    open.release();
+    if (open.isCondemned() && open.retire()) {
+      shut(open);
+    }
+    // Whoever had to stay open for somebody can go now.
+    makeRoom(open);
   }
 
   /** Applies what is committed in Postgres by now. */
   public Uni<Void> follow(OpenIndex open) {
-    return open.follow(() -> follower.catchUp(open));
+    return open.follow(() -> follower.catchUp(open)).invoke(() -> makeRoom(open));
   }
 
-  /** Looks for changes in the background, now and then: the message about one may be lost. */
+  /**
+   * Looks in the background, now and then, for changes, since the message about one may be lost,
+   * and whether the copy in Postgres is still a good one.
+   */
   public void keepCurrent(OpenIndex open) {
     if (open.lookIsDue(config.lookEvery())) {
       use(open.tenant(), this::follow)
@@ -77,6 +109,13 @@ public class TenantIndexes {
           .with(
               followed -> LOG.tracef("Looked for changes of %s", open.tenant()),
               failure -> LOG.warnf(failure, "The index of %s stays behind", open.tenant()));
+    }
+    if (open.keepingIsDue(keeping.every())) {
+      use(open.tenant(), used -> snapshots.keep(used.tenant(), used.model(), used.index()))
+          .subscribe()
+          .with(
+              kept -> LOG.tracef("Looked after the snapshot of %s", open.tenant()),
+              failure -> LOG.warnf("No snapshot of %s: %s", open.tenant(), failure));
     }
   }
 
@@ -130,7 +169,11 @@ public class TenantIndexes {
     synchronized (slots) {
       slot = slots.computeIfAbsent(tenant, this::slot);
     }
-    return CallerContext.back(slot.opened())
+    Uni<OpenIndex> opened = slot.opened();
+    if (slot.now().isEmpty()) {
+      opened = opened.ifNoItem().after(config.waitForOpen()).failWith(NotOpenYet::new);
+    }
+    return CallerContext.back(opened)
         .chain(
             open ->
                 open.retain()
@@ -140,34 +183,7 @@ public class TenantIndexes {
 
   private IndexSlot slot(TenantId tenant) {
     return new IndexSlot(
-        open(tenant).onFailure().invoke(failure -> remove(tenant)).invoke(this::makeRoom));
-  }
-
-  private Uni<OpenIndex> open(TenantId tenant) {
-    metrics.counter("kv.search.indexes.loads").increment();
-    return cursors
-        .position(tenant)
-        .chain(
-            position ->
-                follower
-                    .model(tenant)
-                    .chain(
-                        model ->
-                            lanes
-                                .indexing()
-                                .run(() -> openFiles(tenant, model, position.applied()))))
-        .call(follower::catchUp);
-  }
-
-  private OpenIndex openFiles(TenantId tenant, String model, long applied) {
-    PassageIndex index = factory.open(tenant);
-    if (index.seq() > applied) {
-      LOG.warnf("The index of %s is ahead of its database: built anew", tenant);
-      index.close();
-      factory.discard(tenant);
-      index = factory.open(tenant);
-    }
-    return new OpenIndex(tenant, model, index, index.seq() > 0 ? "disk" : "database");
+        opener.open(tenant).onFailure().invoke(failure -> remove(tenant)).invoke(this::makeRoom));
   }
 
   private IndexSlot remove(TenantId tenant) {
@@ -176,14 +192,14 @@ public class TenantIndexes {
     }
   }
 
-  private void makeRoom(OpenIndex justOpened) {
+  private void makeRoom(OpenIndex inUse) {
     synchronized (slots) {
-      long bytes = slots.values().stream().mapToLong(IndexSlot::bytes).sum();
+      long bytes = bytes(slots);
       int count = slots.size();
       for (IndexSlot slot : slots.values()) {
         boolean fits = count <= config.maxOpen() && bytes <= config.maxBytes();
         OpenIndex open = slot.now().orElse(null);
-        if (!fits && open != null && open != justOpened && open.retire()) {
+        if (!fits && open != null && open != inUse && open.retire()) {
           count--;
           bytes -= slot.bytes();
           evict(open);
@@ -193,24 +209,26 @@ public class TenantIndexes {
   }
 
   private void evict(OpenIndex open) {
-    if (!open.beginClosing()) {
-      return;
+    if (shut(open)) {
+      metrics.counter("kv.search.indexes.evictions").increment();
     }
-    metrics.counter("kv.search.indexes.evictions").increment();
+  }
+
+  /** Closes what nobody uses any more; false when somebody else is at it. */
+  private boolean shut(OpenIndex open) {
+    if (!open.beginClosing()) {
+      return false;
+    }
     lanes
         .indexing()
-        .run(() -> close(open))
+        .run(() -> opener.close(open))
         .onFailure()
         .invoke(failure -> LOG.warnf(failure, "Index of %s did not close", open.tenant()))
         .onTermination()
         .invoke(() -> remove(open.tenant()).markClosed())
         .subscribe()
         .with(closed -> LOG.debugf("Closed the index of %s", open.tenant()), failure -> {});
-  }
-
-  private static OpenIndex close(OpenIndex open) {
-    open.index().close();
-    return open;
+    return true;
   }
 
   private static int count(Map<TenantId, IndexSlot> slots) {
@@ -219,13 +237,26 @@ public class TenantIndexes {
     }
   }
 
+  private static long bytes(Map<TenantId, IndexSlot> slots) {
+    synchronized (slots) {
+      return slots.values().stream().mapToLong(IndexSlot::bytes).sum();
+    }
+  }
+
   @PreDestroy
   void closeAll() {
     synchronized (slots) {
       for (IndexSlot slot : slots.values()) {
-        slot.now().filter(OpenIndex::retire).ifPresent(TenantIndexes::close);
+        slot.now().filter(OpenIndex::retire).ifPresent(opener::close);
       }
       slots.clear();
+    }
+  }
+
+  /** The index is still being built: whoever asked may answer without it, or ask again later. */
+  public static final class NotOpenYet extends RuntimeException {
+    NotOpenYet() {
+      super("the index is still being built", null, false, false);
     }
   }
 }

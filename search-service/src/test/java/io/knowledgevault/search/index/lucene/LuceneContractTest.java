@@ -4,6 +4,7 @@ import io.knowledgevault.search.index.IndexConfig;
 import io.knowledgevault.search.index.PassageIndexContract;
 import io.knowledgevault.search.index.PassageIndexFactory;
 import io.knowledgevault.search.testing.Settings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +19,7 @@ class LuceneContractTest extends PassageIndexContract {
   @BeforeEach
   void inAFolderOfItsOwn() {
     factory =
-        new LuceneIndexes(Settings.of(IndexConfig.class, Map.of("kv.state.dir", "" + folder)));
+        new LuceneIndexes(Settings.of(IndexConfig.class, Map.of("kv.state.dir", "" + folder)), new SimpleMeterRegistry());
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.knowledgevault.search.index.IndexConfig;
 import io.knowledgevault.search.testing.SearchServiceTest;
 import io.knowledgevault.servicekit.tenant.TenantTransaction;
+import io.knowledgevault.sharedmodel.feed.FeedDocument;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,6 +18,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +65,53 @@ class IndexLifecycleTest extends SearchServiceTest {
     assertThat(ids(search(tenant, "kettle", seq))).hasSize(1);
     assertThat(status(tenant).getString("loadedFrom")).isEqualTo("disk");
     assertThat(metrics.get("kv.search.indexes.open").gauge().value()).isLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void thirtyTenantsInTurnUnderABudgetOfThreeAreAnsweredRightly() {
+    // Given
+    List<TenantId> tenants = Stream.generate(SearchServiceTest::newTenant).limit(30).toList();
+    Map<TenantId, String> documents = new HashMap<>();
+    for (TenantId tenant : tenants) {
+      FeedDocument own = document("Notes", "The kettle of " + tenant);
+      documents.put(tenant, own.id().toString());
+      search(tenant, "kettle", publish(tenant, own));
+    }
+    double loads = metrics.counter("kv.search.indexes.loads").count();
+    double evictions = metrics.counter("kv.search.indexes.evictions").count();
+
+    // When
+    for (int round = 0; round < 2; round++) {
+      for (TenantId tenant : tenants) {
+        // Then
+        JsonPath found = search(tenant, "kettle round " + round, 1);
+        assertThat(ids(found)).containsExactly(documents.get(tenant));
+        assertThat(found.getList("degraded")).isEmpty();
+      }
+    }
+    assertThat(metrics.counter("kv.search.indexes.loads").count())
+        .isBetween(loads + 54, loads + 60);
+    assertThat(metrics.counter("kv.search.indexes.evictions").count())
+        .isGreaterThanOrEqualTo(evictions + 50);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(metrics.get("kv.search.indexes.open").gauge().value())
+                    .isLessThanOrEqualTo(config.maxOpen()));
+    assertThat(metrics.get("kv.search.indexes.bytes").gauge().value()).isPositive();
+  }
+
+  @Test
+  void statusKnowsChangesThatNobodyToldOf() {
+    // Given
+    TenantId tenant = newTenant();
+    long seq = publish(tenant, document("Notes", "The kettle is blue."));
+
+    // When: asked at once, before this service has looked
+    JsonPath status = status(tenant);
+
+    // Then
+    assertThat(status.getLong("head")).isEqualTo(seq);
   }
 
   @Test

@@ -1,0 +1,130 @@
+package io.knowledgevault.search.index.tenant;
+
+import io.knowledgevault.search.index.IndexDamagedException;
+import io.knowledgevault.search.index.PassageIndex;
+import io.knowledgevault.search.index.PassageIndexFactory;
+import io.knowledgevault.search.index.snapshot.Snapshots;
+import io.knowledgevault.search.platform.Lanes;
+import io.knowledgevault.servicekit.feed.FeedCursors;
+import io.knowledgevault.sharedmodel.id.TenantId;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Opens an index from the nearest place that has one, brings it to the state of Postgres, and
+ * closes it: files of this process, else files kept in Postgres, else the passages themselves.
+ */
+@ApplicationScoped
+class IndexOpener {
+
+  private static final Logger LOG = Logger.getLogger(IndexOpener.class);
+
+  private final PassageIndexFactory factory;
+  private final IndexFollower follower;
+  private final Snapshots snapshots;
+  private final FeedCursors cursors;
+  private final Lanes lanes;
+  private final MeterRegistry metrics;
+
+  IndexOpener(
+      PassageIndexFactory factory,
+      IndexFollower follower,
+      Snapshots snapshots,
+      FeedCursors cursors,
+      Lanes lanes,
+      MeterRegistry metrics) {
+    this.factory = factory;
+    this.follower = follower;
+    this.snapshots = snapshots;
+    this.cursors = cursors;
+    this.lanes = lanes;
+    this.metrics = metrics;
+  }
+
+  /** The index with all that is committed by now; once more if its files were found damaged. */
+  Uni<OpenIndex> open(TenantId tenant) {
+    long begin = System.nanoTime();
+    metrics.counter("kv.search.indexes.loads").increment();
+    return Uni.createFrom()
+        .deferred(() -> openOnce(tenant))
+        .onFailure(IndexDamagedException.class)
+        .retry()
+        .atMost(1)
+        .invoke(
+            open ->
+                metrics
+                    .timer("kv.search.indexes.load", "from", open.loadedFrom())
+                    .record(System.nanoTime() - begin, TimeUnit.NANOSECONDS));
+  }
+
+  private Uni<OpenIndex> openOnce(TenantId tenant) {
+    return cursors
+        .position(tenant)
+        .chain(
+            position ->
+                follower.model(tenant).chain(model -> openFiles(tenant, model, position.applied())))
+        .chain(open -> catchUp(open).replaceWith(open));
+  }
+
+  private Uni<OpenIndex> openFiles(TenantId tenant, String model, long applied) {
+    return snapshots
+        .restore(tenant, model, applied)
+        .chain(
+            restored ->
+                lanes
+                    .indexing()
+                    .run(() -> openFiles(tenant, model, applied, restored))
+                    .call(open -> dropUseless(open, restored)));
+  }
+
+  private OpenIndex openFiles(TenantId tenant, String model, long applied, boolean restored) {
+    PassageIndex index = factory.open(tenant);
+    if (index.seq() > applied) {
+      LOG.warnf("The index of %s is ahead of its database: built anew", tenant);
+      metrics.counter("kv.search.indexes.damaged", "found", "ahead").increment();
+      index.close();
+      factory.discard(tenant);
+      index = factory.open(tenant);
+    }
+    String files = restored ? "snapshot" : "disk";
+    return new OpenIndex(tenant, model, index, index.seq() > 0 ? files : "database");
+  }
+
+  private Uni<Void> dropUseless(OpenIndex open, boolean restored) {
+    return restored && open.index().seq() == 0
+        ? snapshots.drop(open.tenant())
+        : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> catchUp(OpenIndex open) {
+    return follower
+        .catchUp(open)
+        .onFailure(IndexDamagedException.class)
+        .invoke(damage -> condemn(open, damage))
+        .onFailure()
+        .call(() -> lanes.indexing().run(() -> close(open)));
+  }
+
+  /** Its files are damaged: nobody begins to use it any more, and they go when it is closed. */
+  void condemn(OpenIndex open, Throwable damage) {
+    if (open.condemn()) {
+      LOG.warnf("The index of %s is thrown away and built anew: %s", open.tenant(), damage);
+      metrics.counter("kv.search.indexes.damaged", "found", "use").increment();
+    }
+  }
+
+  /** Closes it; blocks. */
+  OpenIndex close(OpenIndex open) {
+    try {
+      open.index().close();
+    } finally {
+      if (open.isCondemned()) {
+        factory.discard(open.tenant());
+      }
+    }
+    return open;
+  }
+}

@@ -40,7 +40,8 @@ final class OpenSearchIndex implements PassageIndex {
   private volatile long seq;
   private volatile Size size;
 
-  OpenSearchIndex(OpenSearchClient client, String name, PassageJson passages, LexicalWeights weights) {
+  OpenSearchIndex(
+      OpenSearchClient client, String name, PassageJson passages, LexicalWeights weights) {
     this.client = client;
     this.name = name;
     this.passages = passages;

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.knowledgevault.search.embedding.Vectors;
 import io.knowledgevault.search.index.Candidate;
 import io.knowledgevault.search.index.CandidateQuery;
-import io.knowledgevault.search.index.LexicalWeights;
 import io.knowledgevault.search.index.IndexGoneException;
+import io.knowledgevault.search.index.LexicalWeights;
 import io.knowledgevault.search.index.lucene.Alternatives;
 import io.knowledgevault.search.index.lucene.Alternatives.Alternative;
 import io.knowledgevault.search.index.lucene.Fields;
@@ -39,6 +39,7 @@ final class RemoteLegs {
 
   /** More explanations of one question's acronyms than this are not looked at. */
   private static final int MAX_NAMES = 200;
+
   private static final String LANGUAGES = "languages";
 
   /** How far the graph is searched at least, so that few of the nearest are missed. */
@@ -53,7 +54,8 @@ final class RemoteLegs {
   private ObjectNode unwanted;
   private final Map<String, Found> found = new LinkedHashMap<>();
 
-  RemoteLegs(OpenSearchClient client, String index, CandidateQuery question, LexicalWeights weights) {
+  RemoteLegs(
+      OpenSearchClient client, String index, CandidateQuery question, LexicalWeights weights) {
     this.client = client;
     this.index = index;
     this.question = question;

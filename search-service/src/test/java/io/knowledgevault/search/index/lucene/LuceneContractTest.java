@@ -19,7 +19,9 @@ class LuceneContractTest extends PassageIndexContract {
   @BeforeEach
   void inAFolderOfItsOwn() {
     factory =
-        new LuceneIndexes(Settings.of(IndexConfig.class, Map.of("kv.state.dir", "" + folder)), new SimpleMeterRegistry());
+        new LuceneIndexes(
+            Settings.of(IndexConfig.class, Map.of("kv.state.dir", "" + folder)),
+            new SimpleMeterRegistry());
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,9 @@ record Claim(String key, String subject, Measure measure, Set<String> condition)
 
   private static final int FEWEST_WORDS = 2;
   private static final int MOST_WORDS = 12;
+
+  /** A value further into a sentence than this has no subject that {@link #MOST_WORDS} can hold. */
+  private static final int FURTHEST_VALUE = 300;
 
   private static final Set<String> SMALL_WORDS =
       Set.of(
@@ -102,22 +106,32 @@ record Claim(String key, String subject, Measure measure, Set<String> condition)
         || POINTS_ELSEWHERE.matcher(text).find()) {
       return List.of();
     }
+    // What counts is whether one stands before the value: found once, not for each value anew.
+    int doubt = firstEnd(NOT_A_FACT, text);
+    int verb = firstEnd(VERB, text);
+    int past = firstEnd(PAST, text);
     List<Claim> claims = new ArrayList<>();
     for (Measure measure : Measure.in(text)) {
-      claim(text, measure).ifPresent(claims::add);
+      int at = measure.start();
+      boolean date = measure.dimension().equals(Measure.DATE);
+      if (at <= FURTHEST_VALUE && at < doubt && verb <= at && (date || at < past)) {
+        claim(text, measure).ifPresent(claims::add);
+      }
     }
     return claims;
   }
 
+  /** Where the first match ends; beyond every place when there is none. */
+  private static int firstEnd(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    return matcher.find() ? matcher.end() : Integer.MAX_VALUE;
+  }
+
   private static Optional<Claim> claim(String text, Measure measure) {
     String before = text.substring(0, measure.start());
-    boolean fact =
-        !NOT_A_FACT.matcher(before).find()
-            && !Modality.deniedBefore(text, measure.start())
-            && !Modality.quotedAt(text, measure.start())
-            && VERB.matcher(before).find()
-            && (measure.dimension().equals(Measure.DATE) || !PAST.matcher(before).find());
-    if (!fact || !ofItself(before)) {
+    if (!ofItself(before)
+        || Modality.deniedBefore(text, measure.start())
+        || Modality.quotedAt(text, measure.start())) {
       return Optional.empty();
     }
     Set<String> words = words(OF_ALL.matcher(before).replaceAll(" "));

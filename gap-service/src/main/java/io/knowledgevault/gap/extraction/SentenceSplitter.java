@@ -26,6 +26,9 @@ final class SentenceSplitter {
           "etc", "inc", "ltd", "co", "corp", "llc", "plc", "bros", "jr", "sr", "u.s", "u.k", "a.m",
           "p.m", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
           "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun");
+  /** Marks or closing signs that end one sentence; a longer run is a ruler. */
+  private static final int LONGEST_RUN = 20;
+
   private static final String CLOSERS = ")]}\"'”’»*_";
   private static final String OPENERS = "([{\"'“‘«*_`#";
 
@@ -54,13 +57,8 @@ final class SentenceSplitter {
     if (mark != '.' && mark != '!' && mark != '?' && mark != '…') {
       return 0;
     }
-    int after = i + 1;
-    while (after < end && (".!?…".indexOf(text.charAt(after)) >= 0)) {
-      after++;
-    }
-    while (after < end && CLOSERS.indexOf(text.charAt(after)) >= 0) {
-      after++;
-    }
+    int after = behindRun(".!?…", text, i + 1, end);
+    after = behindRun(CLOSERS, text, after, end);
     if (after >= end || !Character.isWhitespace(text.charAt(after))) {
       return 0;
     }
@@ -72,6 +70,16 @@ final class SentenceSplitter {
       return 0;
     }
     return mark == '.' && abbreviation(text, from, i, next) ? 0 : after;
+  }
+
+  /** Looks only so far, or a long row of dots would be walked anew from each of them. */
+  private static int behindRun(String signs, String text, int from, int end) {
+    int last = Math.min(end, from + LONGEST_RUN);
+    int at = from;
+    while (at < last && signs.indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at;
   }
 
   private static boolean canBegin(String text, int at, int end) {

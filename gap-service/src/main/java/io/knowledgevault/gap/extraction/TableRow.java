@@ -1,6 +1,5 @@
 package io.knowledgevault.gap.extraction;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -8,7 +7,7 @@ import java.util.regex.Pattern;
 final class TableRow {
 
   private static final Pattern RULER = Pattern.compile("[\\s|:+=-]+");
-  private static final Pattern SEPARATOR = Pattern.compile("\\s*\\|\\s*|\\s*\\t\\s*");
+  private static final Pattern SEPARATOR = Pattern.compile("[|\\t]");
 
   private TableRow() {}
 
@@ -26,6 +25,10 @@ final class TableRow {
   }
 
   static List<String> cells(String row) {
-    return Arrays.stream(SEPARATOR.split(row.strip())).filter(cell -> !cell.isBlank()).toList();
+    return SEPARATOR
+        .splitAsStream(row)
+        .map(String::strip)
+        .filter(cell -> !cell.isEmpty())
+        .toList();
   }
 }

@@ -39,7 +39,7 @@ final class DecisionStatement {
 
   private static final Pattern LABEL =
       Pattern.compile(
-          "^(?:[-*+•\\d.)|\\s]*)[*_]*(?i:decision|decided|decision taken|outcome|resolution)"
+          "^(?:[-*+•\\d.)|\\s]*+)[*_]*+(?i:decision|decided|decision taken|outcome|resolution)"
               + "(?: \\d+| [A-Z]?-?\\d+)?[*_]*\\s*[:|][*_]*\\s*\\S.{12,}",
           Pattern.DOTALL);
 

@@ -2,11 +2,10 @@ package io.knowledgevault.gap.detection.decision;
 
 import io.knowledgevault.gap.extraction.ReadDocument;
 import io.knowledgevault.gap.extraction.Sentence;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Tells whether a document gives the reason of a decision: in the sentence, beside it, or in a
@@ -35,10 +34,13 @@ final class Reason {
               + "|: (?:the|our|it|they) (?:old|present|current|existing)\\b"
               + "|for (?:\\w+ ){0,3}reasons?)\\b");
 
-  /** A purpose after the thing that was decided: "… to X, to avoid Y". */
+  /**
+   * A purpose after the thing that was decided: "… to X, to avoid Y". What does not stand behind the
+   * first decision stands behind no other, so only the first is tried.
+   */
   private static final Pattern PURPOSE =
       Pattern.compile(
-          "(?i)\\b(?:decided|agreed|chose|opted|settled|resolved|voted|picked|selected|decision)\\b"
+          "(?i)^(?>.*?\\b(?:decided|agreed|chose|opted|settled|resolved|voted|picked|selected|decision)\\b)"
               + ".{8,}?\\bto (?:avoid|reduce|save|prevent|ensure|keep|improve|cut|make|meet|comply|allow"
               + "|enable|give|protect|limit|lower|increase|free|shorten|simplify|support|satisfy|get rid"
               + "|speed|stay|handle|cover)\\b",
@@ -56,16 +58,27 @@ final class Reason {
   private static final Pattern DECISION_SECTION = Pattern.compile("(?i)\\bdecisions?\\b");
 
   private final ReadDocument document;
-  private final Set<List<String>> sections;
+  private final Set<List<String>> aboveReasons = new HashSet<>();
+  private final Set<List<String>> aboveBackground = new HashSet<>();
 
   Reason(ReadDocument document) {
     this.document = document;
-    this.sections =
-        document.sentences().stream()
-            .filter(sentence -> sentence.kind().statement())
-            .map(Sentence::headings)
-            .filter(headings -> !headings.isEmpty())
-            .collect(Collectors.toCollection(LinkedHashSet::new));
+    document.sentences().stream()
+        .filter(sentence -> sentence.kind().statement())
+        .map(Sentence::headings)
+        .filter(headings -> !headings.isEmpty())
+        .distinct()
+        .forEach(this::note);
+  }
+
+  /** Remembers for every heading above a section on reasons that there is one. */
+  private void note(List<String> headings) {
+    boolean reasons = SECTION.matcher(headings.getLast()).find();
+    boolean background = BACKGROUND.matcher(headings.getLast()).matches();
+    for (int depth = 0; depth <= headings.size() && (reasons || background); depth++) {
+      List<String> above = List.copyOf(headings.subList(0, depth));
+      (reasons ? aboveReasons : aboveBackground).add(above);
+    }
   }
 
   boolean givenFor(Sentence decision) {
@@ -94,16 +107,6 @@ final class Reason {
     boolean record = DECISION_SECTION.matcher(decision.heading()).find();
     List<String> path = decision.headings();
     List<String> parent = path.isEmpty() ? path : path.subList(0, path.size() - 1);
-    return sections.stream()
-        .filter(headings -> startsWith(headings, parent) || startsWith(headings, path))
-        .map(List::getLast)
-        .anyMatch(
-            heading ->
-                SECTION.matcher(heading).find()
-                    || (record && BACKGROUND.matcher(heading).matches()));
-  }
-
-  private static boolean startsWith(List<String> headings, List<String> prefix) {
-    return headings.size() >= prefix.size() && headings.subList(0, prefix.size()).equals(prefix);
+    return aboveReasons.contains(parent) || (record && aboveBackground.contains(parent));
   }
 }

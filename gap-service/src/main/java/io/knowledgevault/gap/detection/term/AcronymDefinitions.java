@@ -44,7 +44,9 @@ final class AcronymDefinitions {
               + "|hereinafter)\\s+(?i:the |an? )?[*_\"“]*"
               + FORM
               + "\\b");
+  private static final Pattern WHOLE_FORM = Pattern.compile("\\p{Lu}[\\p{Lu}\\d&]{1,7}");
   private static final int WORDS_BEFORE = 14;
+  private static final int LONGEST_BEFORE = 200;
 
   private AcronymDefinitions() {}
 
@@ -68,7 +70,7 @@ final class AcronymDefinitions {
   private static void addParentheses(String text, List<Definition> found) {
     Matcher after = AFTER_LONG_FORM.matcher(text);
     while (after.find()) {
-      String before = lastWords(text.substring(0, after.start()).strip());
+      String before = lastWords(text, after.start());
       String form = after.group("form");
       int start = Initials.longFormStart(form, before);
       if (start >= 0 && before.substring(start).split("[\\s-]+").length <= form.length() + 3) {
@@ -116,10 +118,11 @@ final class AcronymDefinitions {
   }
 
   private static boolean isForm(String text) {
-    return text.matches("\\p{Lu}[\\p{Lu}\\d&]{1,7}");
+    return WHOLE_FORM.matcher(text).matches();
   }
 
-  private static String lastWords(String text) {
+  private static String lastWords(String sentence, int end) {
+    String text = sentence.substring(Math.max(0, end - LONGEST_BEFORE), end).strip();
     int at = text.length();
     for (int words = 0; at > 0 && words < WORDS_BEFORE; words++) {
       int blank = text.lastIndexOf(' ', at - 1);

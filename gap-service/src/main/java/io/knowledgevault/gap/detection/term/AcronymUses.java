@@ -70,12 +70,11 @@ final class AcronymUses {
           && !lowerWords.contains(form)
           && !initials.contains(form)
           && !Modality.quotedAt(text, matcher.start())
-          && !name(form)
-          && !shouted(text)) {
+          && !name(form)) {
         forms.add(form);
       }
     }
-    return forms;
+    return forms.isEmpty() || shouted(text) ? Set.of() : forms;
   }
 
   /** Five letters or more that can be spoken are the name of a thing: SHARE, ALGOL, UNIVAC. */

@@ -22,7 +22,7 @@ final class Glossary {
           "(?i)[*_]*(terms?|abbreviations?|acronyms?|abbr\\.?|short(?: form)?|word|name|concept)[*_]*");
   private static final Pattern ENTRY =
       Pattern.compile(
-          "^(?:[-*+•\\s]*)[*_`\"“]*(?<term>[\\p{L}\\d][^:=–—|\\n]{0,60}?)[*_`\"”]*\\s*(?::|=|–|—| - )[*_]*"
+          "^(?:[-*+•\\s]*+)[*_`\"“]*+(?<term>[\\p{L}\\d][^:=–—|\\n]{0,60}?)[*_`\"”]*+\\s*(?::|=|–|—| - )[*_]*"
               + "\\s*(?<meaning>\\S.{2,})",
           Pattern.DOTALL);
 
@@ -71,6 +71,18 @@ final class Glossary {
   }
 
   private static String bare(String cell) {
-    return cell.replaceAll("^[*_`\"“”\\s]+|[*_`\"“”\\s]+$", "");
+    int start = 0;
+    int end = cell.length();
+    while (start < end && ornament(cell.charAt(start))) {
+      start++;
+    }
+    while (end > start && ornament(cell.charAt(end - 1))) {
+      end--;
+    }
+    return cell.substring(start, end);
+  }
+
+  private static boolean ornament(char c) {
+    return "*_`\"“”".indexOf(c) >= 0 || Character.isWhitespace(c);
   }
 }

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,13 +17,15 @@ import java.util.stream.Collectors;
 final class OrdinaryWords {
 
   private static final String RESOURCE = "/detection/common-acronyms.txt";
+  private static final Pattern ROMAN =
+      Pattern.compile("M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})");
   private static final Set<String> KNOWN = load();
 
   private OrdinaryWords() {}
 
   static boolean contains(String form) {
     return KNOWN.contains(form)
-        || form.matches("M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})");
+        || ROMAN.matcher(form).matches();
   }
 
   private static Set<String> load() {

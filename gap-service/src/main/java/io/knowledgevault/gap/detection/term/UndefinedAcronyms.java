@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 public final class UndefinedAcronyms implements Detector {
 
   private static final int MOST_USES_KEPT = 3;
-  private static final Pattern PROSE_CELL = Pattern.compile("(?:\\b\\p{L}+[, ]+){3}\\p{Ll}+");
+  private static final Pattern PROSE_CELL = Pattern.compile("(?:\\b\\p{L}++[, ]++){3}\\p{Ll}+");
   private static final int MOST_FORMS_A_DOCUMENT = 300;
 
   @Override

@@ -29,7 +29,7 @@ public final class UndefinedTerms implements Detector {
       Pattern.compile(
           "(?<![\\p{L}\\d-])(?<code>\\p{Lu}{1,4}-?\\d{1,4}\\p{Lu}?)(?: \\p{Ll}+)?"
               + "(?: (?:is (?:an?|the|our)|means|stands for|describes|contains|lists|measures|records)\\b"
-              + "| \\([^)]{10,}\\))");
+              + "| \\([^)]{10,}+\\))");
 
   @Override
   public GapKind kind() {

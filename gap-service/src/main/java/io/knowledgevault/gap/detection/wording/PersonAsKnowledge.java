@@ -91,6 +91,9 @@ public final class PersonAsKnowledge implements Detector {
               + "|need to|had to|have to|did|plan to|am going to|are going to)?\\s*$"
               + "|\\b(i|we)['’]ll\\s+$|\\blet'?s\\s+$|\\blet me\\s+$|\\bplease\\s+$|\\band\\s+then\\s+$");
 
+  /** How far before the asking its subject stands. */
+  private static final int REACH = 60;
+
   private static final Set<String> NO_PERSON =
       Set.of(
           "legal",
@@ -228,14 +231,16 @@ public final class PersonAsKnowledge implements Detector {
   private static Optional<String> asked(ReadDocument document, Sentence sentence) {
     String text = sentence.text();
     Matcher matcher = ASK.matcher(text);
+    boolean forKnowing = matcher.find() && forKnowing(document, sentence);
+    matcher.reset();
     while (matcher.find()) {
-      String before = text.substring(0, matcher.start());
+      String before = text.substring(Math.max(0, matcher.start() - REACH), matcher.start());
       boolean meant =
           !Modality.deniedBefore(text, matcher.start())
               && !Modality.quotedAt(text, matcher.start())
               && !PLANNED.matcher(before).find();
       boolean ask = matcher.group().toLowerCase(Locale.ROOT).startsWith("ask");
-      if (meant && isPerson(matcher.group("name")) && (ask || forKnowing(document, sentence))) {
+      if (meant && isPerson(matcher.group("name")) && (ask || forKnowing)) {
         return Optional.of(matcher.group("name"));
       }
     }

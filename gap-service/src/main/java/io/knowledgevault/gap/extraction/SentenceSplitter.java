@@ -26,6 +26,7 @@ final class SentenceSplitter {
           "etc", "inc", "ltd", "co", "corp", "llc", "plc", "bros", "jr", "sr", "u.s", "u.k", "a.m",
           "p.m", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
           "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun");
+
   /** Marks or closing signs that end one sentence; a longer run is a ruler. */
   private static final int LONGEST_RUN = 20;
 

@@ -25,10 +25,6 @@ final class TableRow {
   }
 
   static List<String> cells(String row) {
-    return SEPARATOR
-        .splitAsStream(row)
-        .map(String::strip)
-        .filter(cell -> !cell.isEmpty())
-        .toList();
+    return SEPARATOR.splitAsStream(row).map(String::strip).filter(cell -> !cell.isEmpty()).toList();
   }
 }

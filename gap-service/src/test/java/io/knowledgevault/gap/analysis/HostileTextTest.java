@@ -87,12 +87,16 @@ class HostileTextTest {
 
     // Then
     assertThat(document.sentences()).hasSizeLessThanOrEqualTo(MOST_SENTENCES);
-    assertThat(signals).allSatisfy(each -> assertThat(each.quote()).hasSizeLessThanOrEqualTo(1_000));
+    assertThat(signals)
+        .allSatisfy(each -> assertThat(each.quote()).hasSizeLessThanOrEqualTo(1_000));
   }
 
-  /** A long run of one sign inside each of many sentences: regular expressions go back through it. */
+  /**
+   * A long run of one sign inside each of many sentences: regular expressions go back through it.
+   */
   @ParameterizedTest
-  @ValueSource(strings = {" ", "*", "\"", "_", "x", "é", ".", "?", ")", "(", "-", "\t", "9", "|", "’"})
+  @ValueSource(
+      strings = {" ", "*", "\"", "_", "x", "é", ".", "?", ")", "(", "-", "\t", "9", "|", "’"})
   @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void isReadInLinearTimeWithRunsOfOneSign(String sign) {
     // Given

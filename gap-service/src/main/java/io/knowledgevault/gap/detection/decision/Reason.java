@@ -35,8 +35,8 @@ final class Reason {
               + "|for (?:\\w+ ){0,3}reasons?)\\b");
 
   /**
-   * A purpose after the thing that was decided: "… to X, to avoid Y". What does not stand behind the
-   * first decision stands behind no other, so only the first is tried.
+   * A purpose after the thing that was decided: "… to X, to avoid Y". What does not stand behind
+   * the first decision stands behind no other, so only the first is tried.
    */
   private static final Pattern PURPOSE =
       Pattern.compile(

@@ -24,8 +24,7 @@ final class OrdinaryWords {
   private OrdinaryWords() {}
 
   static boolean contains(String form) {
-    return KNOWN.contains(form)
-        || ROMAN.matcher(form).matches();
+    return KNOWN.contains(form) || ROMAN.matcher(form).matches();
   }
 
   private static Set<String> load() {

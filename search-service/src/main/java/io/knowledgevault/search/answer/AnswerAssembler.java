@@ -5,7 +5,11 @@ import io.knowledgevault.search.answer.SentenceScorer.Scored;
 import io.knowledgevault.search.query.StoredPassage;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +19,7 @@ import java.util.stream.Collectors;
 final class AnswerAssembler {
 
   private static final String MODEL = "extractive";
+  private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
   private final AnswerConfig config;
 
@@ -22,15 +27,19 @@ final class AnswerAssembler {
     this.config = config;
   }
 
-  /** An answer out of sentences, best first; the caller adds the time. */
+  /** An answer out of sentences, best first, with the nearest passages for who has no use of it. */
   AnswerResponse assemble(List<Scored> scored) {
+    return answer(scored).near(nearest(scored));
+  }
+
+  private AnswerResponse answer(List<Scored> scored) {
     if (scored.isEmpty() || scored.getFirst().confidence() < config.minConfidence()) {
       double confidence = scored.isEmpty() ? 0 : scored.getFirst().confidence();
       return new AnswerResponse(null, true, confidence, List.of(), MODEL, 0);
     }
     List<Citation> citations = new ArrayList<>();
     for (SourceSentence sentence : chosen(scored)) {
-      citations.add(cite(sentence, citations.size() + 1));
+      citations.add(cite(sentence, "[" + (citations.size() + 1) + "]"));
     }
     String answer =
         citations.stream()
@@ -40,11 +49,22 @@ final class AnswerAssembler {
     return new AnswerResponse(answer, false, confidence, citations, MODEL, 0);
   }
 
-  private static Citation cite(SourceSentence sentence, int number) {
+  /** The best sentence of each of the best passages. */
+  private List<Citation> nearest(List<Scored> scored) {
+    Set<UUID> shown = new HashSet<>();
+    return scored.stream()
+        .map(Scored::sentence)
+        .filter(each -> shown.add(each.passage().id()))
+        .limit(config.nearest())
+        .map(each -> cite(each, null))
+        .toList();
+  }
+
+  private static Citation cite(SourceSentence sentence, String marker) {
     StoredPassage passage = sentence.passage();
     int start = passage.start() + sentence.span().start();
     return new Citation(
-        "[" + number + "]",
+        marker,
         passage.documentId(),
         passage.id(),
         passage.title(),
@@ -53,16 +73,22 @@ final class AnswerAssembler {
         start + sentence.span().length());
   }
 
-  /** The best sentences; those of one passage in the order in which they stand. */
+  /** The best sentences, each once; passage by passage, in the order in which they stand there. */
   private List<SourceSentence> chosen(List<Scored> scored) {
     double least = scored.getFirst().score() - config.within();
-    return scored.stream()
-        .filter(each -> each.score() >= least)
-        .limit(config.quotes())
-        .map(Scored::sentence)
+    Set<String> said = new HashSet<>();
+    List<SourceSentence> best =
+        scored.stream()
+            .filter(each -> each.score() >= least)
+            .map(Scored::sentence)
+            .filter(sentence -> said.add(WHITE_SPACE.matcher(sentence.text()).replaceAll(" ")))
+            .limit(config.quotes())
+            .toList();
+    List<UUID> passages = best.stream().map(each -> each.passage().id()).distinct().toList();
+    return best.stream()
         .sorted(
-            Comparator.comparingInt(SourceSentence::rank)
-                .thenComparing(sentence -> sentence.span().start()))
+            Comparator.<SourceSentence>comparingInt(each -> passages.indexOf(each.passage().id()))
+                .thenComparing(each -> each.span().start()))
         .toList();
   }
 }

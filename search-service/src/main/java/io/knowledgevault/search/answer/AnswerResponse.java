@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.knowledgevault.search.answer.history.Exchange;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Answer of {@code POST /api/v1/answers}.
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param model who wrote it; {@code extractive} takes sentences as they stand
  * @param id what feedback is given to
  * @param askedAs the question as it was understood, when it leant on the conversation
+ * @param nearest when abstained: quotes, without markers, of the passages that came nearest
  */
 public record AnswerResponse(
     String answer,
@@ -24,10 +26,16 @@ public record AnswerResponse(
     long tookMs,
     UUID id,
     @JsonInclude(JsonInclude.Include.NON_NULL) UUID conversationId,
-    @JsonInclude(JsonInclude.Include.NON_NULL) String askedAs) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) String askedAs,
+    @Schema(
+            description =
+                "When abstained: quotes, without markers, of the passages that came nearest")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Citation> nearest) {
 
   public AnswerResponse {
     citations = List.copyOf(citations);
+    nearest = List.copyOf(nearest);
   }
 
   /** One that is not kept yet. */
@@ -38,12 +46,28 @@ public record AnswerResponse(
       List<Citation> citations,
       String model,
       long tookMs) {
-    this(answer, abstained, confidence, citations, model, tookMs, null, null, null);
+    this(answer, abstained, confidence, citations, model, tookMs, null, null, null, List.of());
+  }
+
+  /** The same with what came nearest. */
+  AnswerResponse near(List<Citation> quotes) {
+    return new AnswerResponse(
+        answer,
+        abstained,
+        confidence,
+        citations,
+        model,
+        tookMs,
+        id,
+        conversationId,
+        askedAs,
+        quotes);
   }
 
   /** The same in another's name. */
   AnswerResponse by(String writer) {
-    return new AnswerResponse(answer, abstained, confidence, citations, writer, tookMs);
+    return new AnswerResponse(answer, abstained, confidence, citations, writer, tookMs)
+        .near(nearest);
   }
 
   /** The same as it is given to whoever asked. */
@@ -57,7 +81,8 @@ public record AnswerResponse(
         millis,
         asked.id(),
         asked.request().conversationId(),
-        asked.leans() ? asked.askedAs() : null);
+        asked.leans() ? asked.askedAs() : null,
+        nearest);
   }
 
   /** One that was kept, with what may still be shown of it. */
@@ -71,19 +96,20 @@ public record AnswerResponse(
         0,
         kept.id(),
         kept.conversationId(),
-        kept.askedAs().equals(kept.question()) ? null : kept.askedAs());
+        kept.askedAs().equals(kept.question()) ? null : kept.askedAs(),
+        List.of());
   }
 
   /**
    * What a part of the answer stands on.
    *
-   * @param marker as it stands in the answer, for example {@code [1]}
+   * @param marker as it stands in the answer, for example {@code [1]}; null for what is not in it
    * @param quote word for word
    * @param start where the quote begins in the document's text, in UTF-16 code units
    * @param end exclusive
    */
   public record Citation(
-      String marker,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String marker,
       UUID documentId,
       UUID passageId,
       String title,

@@ -28,7 +28,7 @@ final class Draft {
     return List.copyOf(parts);
   }
 
-  /** The parts together; without any it abstains. */
+  /** The parts together; without any it abstains and shows what came nearest. */
   AnswerResponse whole() {
     String text = parts.stream().map(Part::text).collect(Collectors.joining(" "));
     return new AnswerResponse(
@@ -36,7 +36,8 @@ final class Draft {
         parts.isEmpty(),
         base.confidence(),
         parts.stream().flatMap(part -> part.citations().stream()).distinct().toList(),
-        base.model(),
-        0);
+            base.model(),
+            0)
+        .near(parts.isEmpty() ? base.nearest() : List.of());
   }
 }

@@ -1,16 +1,18 @@
 package io.knowledgevault.search.answer;
 
+import io.knowledgevault.search.answer.AnswerResponse.Citation;
 import io.knowledgevault.search.answer.SentenceScorer.Scored;
 import io.knowledgevault.search.answer.history.Part;
 import io.knowledgevault.search.embedding.EmbeddingEngine;
 import io.knowledgevault.search.platform.Lanes;
 import io.knowledgevault.search.query.StoredPassage;
-import io.knowledgevault.search.text.Sentences;
-import io.knowledgevault.search.text.TextSpan;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Answers with sentences of the passages as they stand, or says that none is good enough. */
 @ApplicationScoped
@@ -34,9 +36,17 @@ class Extractive {
   Uni<AnswerResponse> answer(String question, List<StoredPassage> passages) {
     return lanes
         .queries()
-        .run(() -> sentences(passages))
+        .run(() -> SourceSentence.of(passages, config.sentences()))
         .chain(sentences -> score(question, sentences))
-        .map(assembler::assemble);
+        .map(assembler::assemble)
+        .map(answer -> answer.near(standing(answer.nearest(), passages)));
+  }
+
+  /** What is shown in an answer's place is verified as an answer is. */
+  private static List<Citation> standing(List<Citation> quotes, List<StoredPassage> passages) {
+    Map<UUID, StoredPassage> byId =
+        passages.stream().collect(Collectors.toMap(StoredPassage::id, Function.identity()));
+    return quotes.stream().filter(each -> CitationCheck.holds(List.of(each), byId)).toList();
   }
 
   /** A quote with its marker is a part of its own. */
@@ -44,18 +54,6 @@ class Extractive {
     return answer.citations().stream()
         .map(each -> new Part(each.quote() + " " + each.marker(), List.of(each)))
         .toList();
-  }
-
-  private List<SourceSentence> sentences(List<StoredPassage> passages) {
-    List<SourceSentence> sentences = new ArrayList<>();
-    for (int rank = 0; rank < passages.size(); rank++) {
-      for (TextSpan span : Sentences.in(passages.get(rank).text())) {
-        if (sentences.size() < config.sentences()) {
-          sentences.add(new SourceSentence(passages.get(rank), rank, span));
-        }
-      }
-    }
-    return sentences;
   }
 
   private Uni<List<Scored>> score(String question, List<SourceSentence> sentences) {

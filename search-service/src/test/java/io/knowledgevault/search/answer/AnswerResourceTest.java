@@ -38,7 +38,7 @@ class AnswerResourceTest extends SearchServiceTest {
     // Then
     assertThat(answer.getBoolean("abstained")).isFalse();
     assertThat(answer.getString("answer")).contains("ninety days").contains("[1]");
-    assertThat(answer.getDouble("confidence")).isBetween(0.45, 1.0);
+    assertThat(answer.getDouble("confidence")).isBetween(0.25, 1.0);
     List<Map<String, Object>> citations = answer.getList("citations");
     assertThat(citations).isNotEmpty();
     for (Map<String, Object> citation : citations) {
@@ -57,11 +57,17 @@ class AnswerResourceTest extends SearchServiceTest {
 
     // When
     JsonPath answer = ask(tenant, "Who won the football championship in 1998?", seq);
+    List<Map<String, Object>> nearest = answer.getList("nearest");
 
     // Then
     assertThat(answer.getBoolean("abstained")).isTrue();
     assertThat(answer.getString("answer")).isNull();
     assertThat(answer.getList("citations")).isEmpty();
+    assertThat(nearest).hasSize(1);
+    assertThat(nearest.getFirst()).doesNotContainKey("marker");
+    int start = (int) nearest.getFirst().get("start");
+    int end = (int) nearest.getFirst().get("end");
+    assertThat(TEXT.substring(start, end)).isEqualTo(nearest.getFirst().get("quote"));
   }
 
   @Test

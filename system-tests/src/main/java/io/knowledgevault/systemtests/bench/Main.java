@@ -2,6 +2,7 @@ package io.knowledgevault.systemtests.bench;
 
 import io.knowledgevault.localstack.client.GatewayClient;
 import io.knowledgevault.localstack.client.UnexpectedAnswerException;
+import io.knowledgevault.systemtests.bench.answers.AnswersBenchmark;
 import io.knowledgevault.systemtests.bench.bulk.BulkBenchmark;
 import io.knowledgevault.systemtests.bench.hostile.HostileBenchmark;
 import io.knowledgevault.systemtests.bench.ingest.IngestBenchmark;
@@ -17,6 +18,9 @@ public final class Main {
 
   private static final String USAGE =
       """
+      ./kv bench answers DIR [articles]  load every second paragraph (or article) of a collection with answers
+                                  (corpus.jsonl, queries.jsonl, qrels.tsv), or all of a company (truth.json,
+                                  documents/), ask everything, and say what was right, declined and misplaced
       ./kv bench hostile [DIR]    a company uploads bombs and broken copies of the files of DIR (the sample
                                   company) while another works: its p95 before and meanwhile, and memory
       ./kv bench ingest [N [DIR]] documents/s and memory: N (100,000) small documents in batches and one by one,
@@ -48,6 +52,10 @@ public final class Main {
     var client = new GatewayClient(address);
     try {
       switch (arguments.get(0)) {
+        case "answers" ->
+            new AnswersBenchmark(client, System.out)
+                .run(
+                    folder(arguments.get(1)), arguments.size() > 2 ? arguments.get(2) : "paragraphs");
         case "bulk" ->
             new BulkBenchmark(client, address, suite(), System.out)
                 .run(arguments.size() > 1 ? Integer.parseInt(arguments.get(1)) : 100_000);
@@ -83,6 +91,8 @@ public final class Main {
     String name = arguments.isEmpty() ? "" : arguments.getFirst();
     return switch (name) {
       case "ingest" -> arguments.size() <= 3;
+      case "answers" ->
+          arguments.size() == 2 || (arguments.size() == 3 && arguments.get(2).equals("articles"));
       case "bulk", "hostile", "query" -> arguments.size() <= 2;
       default -> arguments.size() == 2;
     };

@@ -32,10 +32,10 @@ final class Draft {
   AnswerResponse whole() {
     String text = parts.stream().map(Part::text).collect(Collectors.joining(" "));
     return new AnswerResponse(
-        parts.isEmpty() ? null : text,
-        parts.isEmpty(),
-        base.confidence(),
-        parts.stream().flatMap(part -> part.citations().stream()).distinct().toList(),
+            parts.isEmpty() ? null : text,
+            parts.isEmpty(),
+            base.confidence(),
+            parts.stream().flatMap(part -> part.citations().stream()).distinct().toList(),
             base.model(),
             0)
         .near(parts.isEmpty() ? base.nearest() : List.of());

@@ -12,12 +12,7 @@ package io.knowledgevault.search.answer;
  * @param missingNames share of the question's names that its passage does not have
  */
 record Evidence(
-    double cosine,
-    double own,
-    double before,
-    double passage,
-    boolean ofKind,
-    double missingNames) {
+    double cosine, double own, double before, double passage, boolean ofKind, double missingNames) {
 
   double score(AnswerConfig.Ranking weights) {
     return cosine

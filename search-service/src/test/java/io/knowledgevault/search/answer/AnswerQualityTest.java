@@ -91,7 +91,9 @@ class AnswerQualityTest extends SearchServiceTest {
       List<Case> others = cases.stream().filter(training.negate()).toList();
 
       // Then
-      LOG.infof("trained on side %d: %s; the others by it: %s", side, weights, weights.on(others, config.minConfidence()));
+      LOG.infof(
+          "trained on side %d: %s; the others by it: %s",
+          side, weights, weights.on(others, config.minConfidence()));
       assertThat(weights.inFront(others)).isGreaterThan(0.8);
     }
   }
@@ -117,8 +119,7 @@ class AnswerQualityTest extends SearchServiceTest {
         chosen.put("paragraphs " + side, number -> number % 2 == wanted);
         chosen.put(
             "articles " + side,
-            number ->
-                articles.indexOf(collection.documents().get(number).title()) % 2 == wanted);
+            number -> articles.indexOf(collection.documents().get(number).title()) % 2 == wanted);
       }
       for (Map.Entry<String, IntPredicate> each : chosen.entrySet()) {
         try (PassageIndex index = factory.open(newTenant())) {
@@ -209,7 +210,9 @@ class AnswerQualityTest extends SearchServiceTest {
               .toList();
       double[] ranking =
           Regression.ranking(
-              known.stream().map(each -> each.scored().stream().map(Weights::signs).toList()).toList(),
+              known.stream()
+                  .map(each -> each.scored().stream().map(Weights::signs).toList())
+                  .toList(),
               known.stream().map(Weights::truth).toList(),
               KEEP_SMALL);
       boolean[] right = new boolean[cases.size()];
@@ -250,11 +253,7 @@ class AnswerQualityTest extends SearchServiceTest {
       Scored best = asked.scored().getFirst();
       Evidence evidence = best.evidence();
       return new double[] {
-        evidence.cosine(),
-        evidence.own(),
-        evidence.passage(),
-        best.lead(),
-        evidence.missingNames()
+        evidence.cosine(), evidence.own(), evidence.passage(), best.lead(), evidence.missingNames()
       };
     }
 

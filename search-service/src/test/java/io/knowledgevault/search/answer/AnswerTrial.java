@@ -74,8 +74,7 @@ final class AnswerTrial {
 
     /** Whether an answer, or what is shown in its place, is right. */
     boolean right(AnswerResponse answer) {
-      return answerable
-          && answer.citations().stream().map(Citation::quote).anyMatch(this::holds);
+      return answerable && answer.citations().stream().map(Citation::quote).anyMatch(this::holds);
     }
   }
 

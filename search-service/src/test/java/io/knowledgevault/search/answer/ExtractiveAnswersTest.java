@@ -68,7 +68,8 @@ class ExtractiveAnswersTest {
     StoredPassage passage = passage(1, "The depot opened in 2018.");
 
     // When
-    double known = score("When was the depot opened?", List.of(passage), .8).getFirst().confidence();
+    double known =
+        score("When was the depot opened?", List.of(passage), .8).getFirst().confidence();
     double unknown =
         score("When was the depot of Lyon opened?", List.of(passage), .8).getFirst().confidence();
 
@@ -123,7 +124,8 @@ class ExtractiveAnswersTest {
     StoredPassage other = passage(2, "The depot opened in 2018.");
 
     // When
-    AnswerResponse answer = answer("When was the depot opened?", List.of(one, other), .95, .95, .95);
+    AnswerResponse answer =
+        answer("When was the depot opened?", List.of(one, other), .95, .95, .95);
 
     // Then
     assertThat(answer.citations()).hasSize(1);
@@ -137,8 +139,7 @@ class ExtractiveAnswersTest {
     StoredPassage best = passage(2, "The depot was planned in 2016. The depot opened in 2018.");
 
     // When
-    AnswerResponse answer =
-        answer("When was the depot opened?", List.of(weak, best), .85, .99, .9);
+    AnswerResponse answer = answer("When was the depot opened?", List.of(weak, best), .85, .99, .9);
 
     // Then
     assertThat(answer.citations().getFirst().quote()).contains("planned");
@@ -177,8 +178,7 @@ class ExtractiveAnswersTest {
   @ValueSource(strings = {"is it the?", "?", "of the", "backup retention", "👍"})
   void shortAndEmptyQuestionsAreDeclinedWhenNothingIsNear(String question) {
     // When
-    AnswerResponse answer =
-        answer(question, List.of(passage(1, "Soup is served at noon.")), .5);
+    AnswerResponse answer = answer(question, List.of(passage(1, "Soup is served at noon.")), .5);
 
     // Then
     assertThat(answer.abstained()).isTrue();

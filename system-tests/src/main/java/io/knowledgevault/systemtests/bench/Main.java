@@ -55,7 +55,8 @@ public final class Main {
         case "answers" ->
             new AnswersBenchmark(client, System.out)
                 .run(
-                    folder(arguments.get(1)), arguments.size() > 2 ? arguments.get(2) : "paragraphs");
+                    folder(arguments.get(1)),
+                    arguments.size() > 2 ? arguments.get(2) : "paragraphs");
         case "bulk" ->
             new BulkBenchmark(client, address, suite(), System.out)
                 .run(arguments.size() > 1 ? Integer.parseInt(arguments.get(1)) : 100_000);

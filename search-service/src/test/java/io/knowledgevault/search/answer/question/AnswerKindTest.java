@@ -56,7 +56,8 @@ class AnswerKindTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "?", "wann wurde das Lager eröffnet?", "倉庫はどこですか", "who", "what"})
+  @ValueSource(
+      strings = {"", " ", "?", "wann wurde das Lager eröffnet?", "倉庫はどこですか", "who", "what"})
   void readsAnythingWithoutFailing(String question) {
     assertThat(AnswerKind.of(question)).isNotNull();
   }

@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Quality and pace of answers on a set of questions, half of which the documents may not answer. */
+/**
+ * Quality and pace of answers on a set of questions, half of which the documents may not answer.
+ */
 public final class AnswersBenchmark {
 
   private static final int BATCH = 100;
@@ -53,11 +55,7 @@ public final class AnswersBenchmark {
     long answerable = set.questions().stream().filter(Question::answerable).count();
     out.printf(
         "%s: %d documents loaded (%s), %d questions that they answer, %d that they do not%n",
-        folder.getFileName(),
-        keys.size(),
-        half,
-        answerable,
-        set.questions().size() - answerable);
+        folder.getFileName(), keys.size(), half, answerable, set.questions().size() - answerable);
 
     Map<Integer, Outcome> outcomes = new ConcurrentHashMap<>();
     Pace pace =
@@ -192,10 +190,6 @@ public final class AnswersBenchmark {
     out.printf("quotes %d, not at their offsets %d%n", tally.quotes(), tally.misplaced());
     out.printf(
         "%d connections: %.1f questions/s, p50 %.0f ms, p95 %.0f ms%n%n%s",
-        CONNECTIONS,
-        pace.requests() / pace.seconds(),
-        pace.p50(),
-        pace.p95(),
-        tally.reliability());
+        CONNECTIONS, pace.requests() / pace.seconds(), pace.p50(), pace.p95(), tally.reliability());
   }
 }

@@ -91,8 +91,7 @@ record QuestionSet(Map<String, Content> documents, List<Question> questions) {
       node.path("answers").forEach(each -> strings.add(each.asText()));
       String holder = holders.getOrDefault(node.path("id").asText(), "");
       questions.add(
-          new Question(
-              node.path("text").asText(), strings, holder, documents.containsKey(holder)));
+          new Question(node.path("text").asText(), strings, holder, documents.containsKey(holder)));
     }
     return new QuestionSet(documents, questions);
   }

@@ -12,6 +12,11 @@ import java.util.zip.CRC32C;
  */
 public interface IndexFiles {
 
+  /** The same for indexes with vectors of one model only. */
+  default IndexFiles of(String model) {
+    return this;
+  }
+
   /** What files must be of to be read here: engine, version, how documents become fields. */
   String layout();
 

@@ -3,6 +3,7 @@ package io.knowledgevault.search.index.lucene;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.knowledgevault.search.embedding.OnnxModel;
 import io.knowledgevault.search.index.Engine;
 import io.knowledgevault.search.index.IndexConfig;
 import io.knowledgevault.search.index.IndexFiles;
@@ -13,6 +14,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ImageMode;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -34,7 +36,8 @@ import org.apache.lucene.util.Version;
 import org.jboss.logging.Logger;
 
 /**
- * One folder a tenant under the process's scratch folder. Files are checked before they are opened;
+ * One folder a tenant under the process's scratch folder, for each model whose vectors are in use
+ * apart. Files are checked before they are opened;
  * damaged ones are thrown away.
  */
 @ApplicationScoped
@@ -47,12 +50,42 @@ class LuceneIndexes implements PassageIndexFactory, IndexFiles {
 
   private static final Pattern FILE = Pattern.compile("\\w+(\\.\\w+)?");
 
+  private static final String ROOT = "index";
+
   private final IndexConfig config;
   private final Counter damaged;
 
+  /** The folder under which this one opens indexes; those of other models have others. */
+  private final String root;
+
+  @Inject
   LuceneIndexes(IndexConfig config, MeterRegistry metrics) {
+    this(config, metrics.counter("kv.search.indexes.damaged", "found", "opening"), ROOT);
+  }
+
+  private LuceneIndexes(IndexConfig config, Counter damaged, String root) {
     this.config = config;
-    this.damaged = metrics.counter("kv.search.indexes.damaged", "found", "opening");
+    this.damaged = damaged;
+    this.root = root;
+  }
+
+  @Override
+  public LuceneIndexes of(String model) {
+    String suffix = model.equals(OnnxModel.ID) ? "" : "-" + Integer.toHexString(model.hashCode());
+    return new LuceneIndexes(config, damaged, ROOT + suffix);
+  }
+
+  /** The folders of all models. */
+  private List<Path> roots() {
+    Path scratch = Path.of(config.folder());
+    if (!Files.exists(scratch)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(scratch)) {
+      return folders.filter(each -> each.getFileName().toString().startsWith(ROOT)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -101,7 +134,15 @@ class LuceneIndexes implements PassageIndexFactory, IndexFiles {
 
   @Override
   public long discard(TenantId tenant) {
-    Path folder = folder(tenant);
+    return discard(folder(tenant));
+  }
+
+  @Override
+  public long discardAll(TenantId tenant) {
+    return roots().stream().mapToLong(each -> discard(each.resolve(tenant.toString()))).sum();
+  }
+
+  private static long discard(Path folder) {
     if (!Files.exists(folder)) {
       return 0;
     }
@@ -164,10 +205,13 @@ class LuceneIndexes implements PassageIndexFactory, IndexFiles {
 
   @Override
   public Set<TenantId> stored() {
-    if (!Files.exists(root())) {
-      return Set.of();
-    }
-    try (Stream<Path> folders = Files.list(root())) {
+    return roots().stream()
+        .flatMap(each -> stored(each).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<TenantId> stored(Path root) {
+    try (Stream<Path> folders = Files.list(root)) {
       return folders
           .map(folder -> folder.getFileName().toString())
           .filter(name -> TENANT_FOLDER.matcher(name).matches())
@@ -179,10 +223,6 @@ class LuceneIndexes implements PassageIndexFactory, IndexFiles {
   }
 
   private Path folder(TenantId tenant) {
-    return root().resolve(tenant.toString());
-  }
-
-  private Path root() {
-    return Path.of(config.folder(), "index");
+    return Path.of(config.folder(), root, tenant.toString());
   }
 }

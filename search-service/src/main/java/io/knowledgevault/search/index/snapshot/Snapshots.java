@@ -61,7 +61,7 @@ public class Snapshots {
   public Uni<Boolean> restore(TenantId tenant, String model, long applied) {
     return lanes
         .indexing()
-        .run(() -> files.isEmpty(tenant))
+        .run(() -> files.of(model).isEmpty(tenant))
         .chain(
             empty ->
                 empty ? repository.find(tenant) : Uni.createFrom().item(Optional.<Snapshot>empty()))
@@ -93,11 +93,11 @@ public class Snapshots {
   private Uni<Void> restore(TenantId tenant, Snapshot copy, int ordinal) {
     return repository
         .piece(tenant, copy.generation(), ordinal)
-        .chain(piece -> lanes.indexing().run(() -> write(tenant, piece)));
+        .chain(piece -> lanes.indexing().run(() -> write(tenant, copy, piece)));
   }
 
-  private Void write(TenantId tenant, Optional<Piece> piece) {
-    files.write(tenant, piece.filter(Piece::isWhole).orElseThrow(DamagedSnapshot::new));
+  private Void write(TenantId tenant, Snapshot copy, Optional<Piece> piece) {
+    files.of(copy.model()).write(tenant, piece.filter(Piece::isWhole).orElseThrow(DamagedSnapshot::new));
     return null;
   }
 
@@ -105,7 +105,7 @@ public class Snapshots {
     LOG.warnf("The snapshot of %s could not be restored: %s", tenant, failure.toString());
     return lanes
         .indexing()
-        .run(() -> factory.discard(tenant))
+        .run(() -> factory.of(copy.model()).discard(tenant))
         .chain(
             () ->
                 failure instanceof DamagedSnapshot

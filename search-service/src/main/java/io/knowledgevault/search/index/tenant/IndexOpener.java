@@ -81,13 +81,14 @@ class IndexOpener {
   }
 
   private OpenIndex openFiles(TenantId tenant, String model, long applied, boolean restored) {
-    PassageIndex index = factory.open(tenant);
+    PassageIndexFactory indexes = factory.of(model);
+    PassageIndex index = indexes.open(tenant);
     if (index.seq() > applied) {
       LOG.warnf("The index of %s is ahead of its database: built anew", tenant);
       metrics.counter("kv.search.indexes.damaged", "found", "ahead").increment();
       index.close();
-      factory.discard(tenant);
-      index = factory.open(tenant);
+      indexes.discard(tenant);
+      index = indexes.open(tenant);
     }
     String files = restored ? "snapshot" : "disk";
     return new OpenIndex(tenant, model, index, index.seq() > 0 ? files : "database");
@@ -122,7 +123,7 @@ class IndexOpener {
       open.index().close();
     } finally {
       if (open.isCondemned()) {
-        factory.discard(open.tenant());
+        factory.of(open.model()).discard(open.tenant());
       }
     }
     return open;

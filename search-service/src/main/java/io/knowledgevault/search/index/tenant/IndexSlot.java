@@ -15,6 +15,12 @@ final class IndexSlot {
     opened = opening.invoke(open -> now = open).memoize().indefinitely();
   }
 
+  /** One that is open already. */
+  IndexSlot(OpenIndex open) {
+    opened = Uni.createFrom().item(open);
+    now = open;
+  }
+
   /** The index, opened once for all who ask. */
   Uni<OpenIndex> opened() {
     return opened;

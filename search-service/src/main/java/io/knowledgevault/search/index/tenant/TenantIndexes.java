@@ -93,9 +93,46 @@ public class TenantIndexes {
     makeRoom(open);
   }
 
-  /** Applies what is committed in Postgres by now. */
+  /**
+   * Applies what is committed in Postgres by now. If the tenant has changed to another model, the
+   * index of that one is opened instead; searches use the old one until it is there.
+   */
   public Uni<Void> follow(OpenIndex open) {
-    return open.follow(() -> follower.catchUp(open)).invoke(() -> makeRoom(open));
+    return open.follow(() -> catchUpOrReplace(open)).invoke(() -> makeRoom(open));
+  }
+
+  private Uni<Void> catchUpOrReplace(OpenIndex open) {
+    if (open.isCondemned()) {
+      return Uni.createFrom().voidItem();
+    }
+    return follower
+        .model(open.tenant())
+        .chain(
+            model -> model.equals(open.model()) ? follower.catchUp(open) : replace(open));
+  }
+
+  private Uni<Void> replace(OpenIndex old) {
+    return opener
+        .open(old.tenant())
+        .chain(
+            fresh ->
+                exchange(old, fresh)
+                    ? Uni.createFrom().voidItem()
+                    : lanes.indexing().run(() -> opener.close(fresh)).replaceWithVoid());
+  }
+
+  /** From here on the new one is used; the old one goes with its last user. */
+  private boolean exchange(OpenIndex old, OpenIndex fresh) {
+    synchronized (slots) {
+      IndexSlot before = slots.get(old.tenant());
+      if (before == null || before.now().orElse(null) != old || !old.condemn()) {
+        return false;
+      }
+      slots.put(old.tenant(), new IndexSlot(fresh));
+      before.markClosed();
+      LOG.infof("The index of %s has vectors of %s now", old.tenant(), fresh.model());
+      return true;
+    }
   }
 
   /**
@@ -137,7 +174,7 @@ public class TenantIndexes {
    * @return how many files
    */
   Uni<Long> discard(TenantId tenant) {
-    return close(tenant).chain(() -> lanes.indexing().run(() -> factory.discard(tenant)));
+    return close(tenant).chain(() -> lanes.indexing().run(() -> factory.discardAll(tenant)));
   }
 
   private Uni<Void> close(TenantId tenant) {
@@ -225,10 +262,21 @@ public class TenantIndexes {
         .onFailure()
         .invoke(failure -> LOG.warnf(failure, "Index of %s did not close", open.tenant()))
         .onTermination()
-        .invoke(() -> remove(open.tenant()).markClosed())
+        .invoke(() -> ended(open))
         .subscribe()
         .with(closed -> LOG.debugf("Closed the index of %s", open.tenant()), failure -> {});
     return true;
+  }
+
+  /** Another may have its place already. */
+  private void ended(OpenIndex open) {
+    synchronized (slots) {
+      IndexSlot slot = slots.get(open.tenant());
+      if (slot != null && slot.now().orElse(null) == open) {
+        slots.remove(open.tenant());
+        slot.markClosed();
+      }
+    }
   }
 
   private static int count(Map<TenantId, IndexSlot> slots) {

@@ -2,8 +2,8 @@ package io.knowledgevault.search.reembedding;
 
 import io.knowledgevault.search.embedding.EmbeddingModels;
 import io.knowledgevault.search.platform.SearchConfig;
-import io.quarkus.scheduler.Scheduled;
 import io.knowledgevault.sharedmodel.id.TenantId;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -37,8 +37,7 @@ import org.jboss.logging.Logger;
 
 /**
  * One folder a tenant under the process's scratch folder, for each model whose vectors are in use
- * apart. Files are checked before they are opened;
- * damaged ones are thrown away.
+ * apart. Files are checked before they are opened; damaged ones are thrown away.
  */
 @ApplicationScoped
 class LuceneIndexes implements PassageIndexFactory, IndexFiles {
@@ -205,9 +204,7 @@ class LuceneIndexes implements PassageIndexFactory, IndexFiles {
 
   @Override
   public Set<TenantId> stored() {
-    return roots().stream()
-        .flatMap(each -> stored(each).stream())
-        .collect(Collectors.toSet());
+    return roots().stream().flatMap(each -> stored(each).stream()).collect(Collectors.toSet());
   }
 
   private static Set<TenantId> stored(Path root) {

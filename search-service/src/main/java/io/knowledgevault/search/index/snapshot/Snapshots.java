@@ -97,7 +97,9 @@ public class Snapshots {
   }
 
   private Void write(TenantId tenant, Snapshot copy, Optional<Piece> piece) {
-    files.of(copy.model()).write(tenant, piece.filter(Piece::isWhole).orElseThrow(DamagedSnapshot::new));
+    files
+        .of(copy.model())
+        .write(tenant, piece.filter(Piece::isWhole).orElseThrow(DamagedSnapshot::new));
     return null;
   }
 

@@ -107,8 +107,7 @@ public class TenantIndexes {
     }
     return follower
         .model(open.tenant())
-        .chain(
-            model -> model.equals(open.model()) ? follower.catchUp(open) : replace(open));
+        .chain(model -> model.equals(open.model()) ? follower.catchUp(open) : replace(open));
   }
 
   private Uni<Void> replace(OpenIndex old) {

@@ -41,7 +41,7 @@ final class LuceneIndex implements PassageIndex {
   private static final double WRITE_BUFFER_MB = 16;
   private static final int COMMIT_AFTER_DOCUMENTS = 5_000;
 
-  /** What an open index takes besides its files, as measured. */
+  /** What an open index takes besides its files: readers, field names, buffers. An estimate. */
   private static final long OVERHEAD = 200_000;
 
   private final Directory directory;

@@ -27,9 +27,9 @@ import org.apache.lucene.search.Query;
 
 /**
  * One question to one index of the cluster, in two rounds. The first gives the nearest vectors, the
- * languages to read the question in and the other names of what is asked for; the second the best by words, and the words' score of what
- * the first found. Cosines are computed here, from the vectors of the hits. For the confinement to
- * one thread.
+ * languages to read the question in and the other names of what is asked for; the second the best
+ * by words, and the words' score of what the first found. Cosines are computed here, from the
+ * vectors of the hits. For the confinement to one thread.
  */
 final class RemoteLegs {
 

@@ -3,10 +3,13 @@ package io.knowledgevault.ingestion;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.knowledgevault.localstack.testing.TestTokens;
+import io.knowledgevault.sharedmodel.page.Cursor;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -181,7 +184,7 @@ class BadInputTest {
         api.user()
             .contentType("application/json")
             .body(
-                "{\"title\":\"a\\u0000b\",\"text\":\"x\\u0000y \\ud800 z\",\"externalId\":\"k\\u0000\"}")
+                "{\"title\":\"a\\u0000b\",\"text\":\"x\\u0000y \\ud800 z\",\"author\":\"c\\udc00d\"}")
             .post("/api/v1/documents")
             .then()
             .statusCode(201)
@@ -190,6 +193,91 @@ class BadInputTest {
 
     // Then
     api.get("/api/v1/documents/" + id + "/text").body("text", is("xy \uFFFD z"));
+    api.get("/api/v1/documents/" + id).body("title", is("a b")).body("author", is("c d"));
+    api.user()
+        .contentType("application/json")
+        .body("{\"title\":\"new\\ud800\\n title\"}")
+        .patch("/api/v1/documents/" + id)
+        .then()
+        .statusCode(200)
+        .body("title", is("new title"));
+  }
+
+  @Test
+  void keyThatTheDatabaseWouldChangeFailsAloneAndOverwritesNothing() {
+    // Given
+    api.submit(Map.of("externalId", "k?", "text", "another")).statusCode(201);
+
+    // When
+    Response batch =
+        api.user()
+            .contentType("application/json")
+            .body(
+                "{\"items\":[{\"text\":\"x\",\"externalId\":\"k\\ud800\"},"
+                    + "{\"text\":\"y\",\"externalId\":\"k\\udc00\"},{\"text\":\"z\"}]}")
+            .post("/api/v1/documents/batch");
+
+    // Then
+    batch
+        .then()
+        .statusCode(200)
+        .body("items.outcome", contains("failed", "failed", "created"))
+        .body("items[0].error", startsWith("externalId must not contain control characters"));
+    api.submit(Map.of("externalId", "k?", "text", "another"))
+        .body("items[0].outcome", is("unchanged"));
+  }
+
+  @Test
+  void removalOfWhatIsNoKeyRemovesNothing() {
+    // When, Then
+    api.service()
+        .contentType("application/json")
+        .body(
+            "{\"connectorId\":\""
+                + UUID.randomUUID()
+                + "\",\"externalIds\":[\"a\\u0000\",\"b\\ud800\",null]}")
+        .post("/internal/documents/removals")
+        .then()
+        .statusCode(200)
+        .body("removed", is(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+999999999-01-01T00:00:00Z", "-9999-01-01T00:00:00Z"})
+  void cursorOfATimeThatNoDatabaseKnowsIsRefused(String time) {
+    // Given
+    String cursor = Cursor.of(time, UUID.randomUUID()).encode();
+
+    // When, Then
+    api.get("/api/v1/documents?cursor=" + cursor).statusCode(400);
+    api.service()
+        .get(
+            "/internal/documents/external-ids?connectorId="
+                + UUID.randomUUID()
+                + "&cursor="
+                + cursor)
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
+  void parameterThatWouldNotBeHeededIsRefused() {
+    // Given
+    String id = api.stored("kept", "text");
+
+    // When, Then
+    api.get("/api/v1/documents?state=failed")
+        .statusCode(400)
+        .body("detail", startsWith("state is not a parameter"))
+        .body("detail", containsString("status, classification"));
+    api.user()
+        .delete("/api/v1/documents?status=failed")
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("deletes all documents and takes no filters"));
+    api.user().delete("/api/v1/documents/" + id + "?forget=maybe").then().statusCode(400);
+    api.user().delete("/api/v1/documents/" + id + "?forgett=true").then().statusCode(400);
+    api.get("/api/v1/documents/" + id).statusCode(200);
   }
 
   @Test

@@ -6,17 +6,17 @@ enum BulkAction {
       """
       update document d
          set classification = $3, confidence = 1, reason = 'Set by a person.',
-             decided_by = 'person',
-             status = case when d.status = 'failed' then d.status else 'classified' end,
-             updated_at = now()\
-      """),
+             decided_by = 'person', status = 'classified', updated_at = now()\
+      """,
+      "t.status <> 'failed'"),
   CONFIRM(
       """
       update document d
          set status = 'confirmed', classification = coalesce($3, d.classification),
              decided_by = 'person', confidence = 1,
              updated_at = now()\
-      """),
+      """,
+      "t.status <> 'failed'"),
   REJECT(
       """
       update document d
@@ -26,7 +26,8 @@ enum BulkAction {
              confidence = case when $3::text is not null then 1
                                when d.decided_by = 'person' then 0 else d.confidence end,
              updated_at = now()\
-      """);
+      """,
+      "true");
 
   /**
    * Rows are locked in the order of their key, like every writer of several documents does, so that
@@ -36,23 +37,36 @@ enum BulkAction {
    */
   private static final String TARGETS =
       """
+      with target as materialized (
+        select id, status from document
+         where tenant_id = $1 and id = any (array(select unnest($2::uuid[])))
+           and deleted_at is null
+         order by connector_id, external_id
+           for no key update),
+      changed as (
+      """;
 
-       where d.tenant_id = $1
-         and d.id = any (array(
-               select id from document
-                where tenant_id = $1 and id = any (array(select unnest($2::uuid[])))
-                  and deleted_at is null
-                order by connector_id, external_id
-                  for no key update))
-      returning d.id
+  private static final String OUTCOMES =
+      """
+
+         where d.tenant_id = $1 and d.id = any (array(select t.id from target t where %1$s))
+        returning d.id)
+      select id, true as changed from changed
+      union all
+      select t.id, false from target t where not (%1$s)
       """;
 
   private final String sql;
 
-  BulkAction(String update) {
-    this.sql = update + TARGETS;
+  /**
+   * @param fit which of the documents it is for; a decision about what could not be read would hide
+   *     that it is missing
+   */
+  BulkAction(String update, String fit) {
+    this.sql = TARGETS + update + OUTCOMES.formatted(fit);
   }
 
+  /** Gives the documents that there are, and whether each was changed. */
   String sql() {
     return sql;
   }

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Changes many documents in one transaction of three statements, the tenant's setting included. */
 @ApplicationScoped
@@ -45,9 +46,12 @@ class BulkRepository {
   /**
    * What was changed.
    *
+   * @param unfit what there is, but was left as it was
    * @param seq the last feed number written; null when nothing changed
    */
-  record Changed(Set<UUID> ids, Long seq) {}
+  record Changed(Set<UUID> ids, Set<UUID> unfit, Long seq) {}
+
+  private record Outcome(UUID id, boolean changed) {}
 
   Uni<Changed> apply(
       TenantId tenant, BulkAction action, List<UUID> ids, Classification classification) {
@@ -61,15 +65,18 @@ class BulkRepository {
         tx ->
             tx.preparedQuery(action.sql())
                 .execute(arguments)
-                .map(rows -> Rows.list(rows, row -> row.getUUID("id")))
-                .chain(changed -> announce(tx, tenant, changed)));
+                .map(rows -> Rows.list(rows, row -> new Outcome(row.getUUID("id"), row.getBoolean("changed"))))
+                .chain(outcomes -> announce(tx, tenant, outcomes)));
   }
 
-  private Uni<Changed> announce(SqlConnection tx, TenantId tenant, List<UUID> ids) {
+  private Uni<Changed> announce(SqlConnection tx, TenantId tenant, List<Outcome> outcomes) {
+    List<UUID> ids = outcomes.stream().filter(Outcome::changed).map(Outcome::id).toList();
+    Set<UUID> unfit = outcomes.stream().map(Outcome::id).collect(Collectors.toSet());
+    ids.forEach(unfit::remove);
     return feed.append(tx, tenant, ChangeKind.UPSERT, ids)
         .map(
             numbers ->
-                new Changed(new HashSet<>(ids), numbers.isEmpty() ? null : numbers.getLast()));
+                new Changed(new HashSet<>(ids), unfit, numbers.isEmpty() ? null : numbers.getLast()));
   }
 
   /** How many documents there are, and as of when. */

@@ -3,6 +3,7 @@ package io.knowledgevault.ingestion.bulk;
 import io.knowledgevault.servicekit.identity.CurrentCaller;
 import io.knowledgevault.servicekit.job.JobRequest;
 import io.knowledgevault.servicekit.job.Jobs;
+import io.knowledgevault.servicekit.problem.ProblemException;
 import io.knowledgevault.sharedmodel.identity.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -14,7 +15,9 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -90,7 +93,11 @@ class BulkResource {
   @Operation(
       summary = "Delete all documents",
       description = "A background job; follow it at /api/v1/jobs/{id}.")
-  public Uni<Accepted> deleteAll() {
+  public Uni<Accepted> deleteAll(@Context UriInfo uri) {
+    for (String each : uri.getQueryParameters().keySet()) {
+      throw ProblemException.invalid(
+          each, "is not heeded: this deletes all documents and takes no filters");
+    }
     JobRequest request = new JobRequest(DeleteAllJob.KIND, DeleteAllJob.SOURCE, new JsonObject());
     return jobs.submit(caller.tenant(), request).map(Accepted::new);
   }

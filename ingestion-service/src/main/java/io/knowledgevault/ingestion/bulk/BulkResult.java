@@ -12,11 +12,13 @@ import java.util.function.Function;
  */
 record BulkResult(int succeeded, List<Failure> failed) {
 
+  static final String UNKNOWN = "There is no such document.";
+
   /** A document that it could not be done to. */
   record Failure(UUID id, String error) {}
 
   static BulkResult of(List<UUID> asked, Set<UUID> done) {
-    return of(asked, done, id -> "There is no such document.");
+    return of(asked, done, id -> UNKNOWN);
   }
 
   static BulkResult of(List<UUID> asked, Set<UUID> done, Function<UUID, String> why) {

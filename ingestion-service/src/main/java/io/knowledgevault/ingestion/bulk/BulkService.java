@@ -34,7 +34,13 @@ class BulkService {
     return documents
         .apply(tenant, action, ids, request.classification())
         .call(changed -> tell(tenant, changed))
-        .map(changed -> BulkResult.of(ids, changed.ids()));
+        .map(changed -> BulkResult.of(ids, changed.ids(), id -> why(changed, id)));
+  }
+
+  private static String why(Changed changed, UUID id) {
+    return changed.unfit().contains(id)
+        ? "It could not be read; hand it in again."
+        : BulkResult.UNKNOWN;
   }
 
   Uni<BulkResult> delete(TenantId tenant, BulkRequest request) {

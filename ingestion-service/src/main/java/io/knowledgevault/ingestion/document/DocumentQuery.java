@@ -51,7 +51,7 @@ final class DocumentQuery {
     and("d.created_at >= ?", Columns.time(filter.createdAfter()));
     and("d.created_at < ?", Columns.time(filter.createdBefore()));
     if (after != null) {
-      String last = parameter(Columns.time(after.instant(0))) + ", " + parameter(after.uuid(1));
+      String last = parameter(Columns.time(after, 0)) + ", " + parameter(after.uuid(1));
       conditions.append(" and (").append(time).append(", d.id) < (").append(last).append(")");
     }
   }

@@ -67,6 +67,7 @@ class DocumentRepository {
              decided_by = case when $4::text is null then decided_by else 'person' end,
              updated_at = now()
        where tenant_id = $1 and id = $2 and deleted_at is null
+         and ($4::text is null or status <> 'failed')
       returning *,
       """
           + LINK;
@@ -191,6 +192,7 @@ class DocumentRepository {
   /** A changed document and the feed number of the change. */
   record Changed(DocumentView document, long seq) {}
 
+  /** Empty also for a classification of what could not be read. */
   Uni<Optional<Changed>> patch(TenantId tenant, UUID id, DocumentPatch patch) {
     String word = patch.classification() == null ? null : patch.classification().value();
     return transaction.run(

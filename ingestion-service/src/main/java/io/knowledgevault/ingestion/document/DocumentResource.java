@@ -1,6 +1,8 @@
 package io.knowledgevault.ingestion.document;
 
 import io.knowledgevault.ingestion.platform.InstantParameter;
+import io.knowledgevault.ingestion.platform.KnownParameters;
+import io.knowledgevault.ingestion.platform.Plain;
 import io.knowledgevault.servicekit.identity.Caller;
 import io.knowledgevault.servicekit.identity.CurrentCaller;
 import io.knowledgevault.servicekit.problem.ProblemException;
@@ -23,8 +25,11 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,6 +47,21 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RolesAllowed({Role.ADMIN, Role.MEMBER, Role.VIEWER})
 @Tag(name = "Documents")
 class DocumentResource {
+
+  private static final List<String> FILTERS =
+      List.of(
+          "status",
+          "classification",
+          "sourceType",
+          "connectorId",
+          "parentId",
+          "author",
+          "q",
+          "deleted",
+          "createdAfter",
+          "createdBefore",
+          "cursor",
+          "limit");
 
   private final DocumentService documents;
   private final CurrentCaller caller;
@@ -70,7 +90,9 @@ class DocumentResource {
       @RestQuery String createdAfter,
       @RestQuery String createdBefore,
       @RestQuery String cursor,
-      @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
+      @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
+      @Context UriInfo uri) {
+    KnownParameters.check(uri, FILTERS);
     DocumentFilter filter =
         new DocumentFilter(
             trash(deleted, q),
@@ -88,11 +110,8 @@ class DocumentResource {
 
   /** The texts of deleted documents are nothing to be looked for in. */
   private boolean trash(String deleted, String q) {
-    if (blankToNull(deleted) == null || deleted.equals("false")) {
+    if (!flag("deleted", deleted)) {
       return false;
-    }
-    if (!deleted.equals("true")) {
-      throw ProblemException.invalid("deleted", "must be true or false");
     }
     Caller who = caller.get();
     if (!who.has(Role.ADMIN) && !who.has(Role.MEMBER)) {
@@ -133,10 +152,11 @@ class DocumentResource {
     if (patch.title() == null && patch.classification() == null) {
       throw ProblemException.invalid("title", "or classification must be given");
     }
-    if (patch.title() != null && (patch.title().isBlank() || patch.title().indexOf('\0') >= 0)) {
+    String title = Plain.text(patch.title());
+    if (patch.title() != null && title == null) {
       throw ProblemException.invalid("title", "must be plain text");
     }
-    return documents.patch(caller.tenant(), id, patch);
+    return documents.patch(caller.tenant(), id, new DocumentPatch(title, patch.classification()));
   }
 
   @DELETE
@@ -151,9 +171,10 @@ class DocumentResource {
   @APIResponse(responseCode = "204", description = "Gone everywhere, also from search")
   @APIResponse(responseCode = "202", description = "Gone here; search learns of it in a moment")
   public Uni<RestResponse<Void>> delete(
-      @RestPath UUID id, @RestQuery @DefaultValue("false") boolean forget) {
+      @RestPath UUID id, @RestQuery String forget, @Context UriInfo uri) {
+    KnownParameters.check(uri, List.of("forget"));
     return documents
-        .delete(caller.tenant(), id, forget)
+        .delete(caller.tenant(), id, flag("forget", forget))
         .map(everywhere -> everywhere ? RestResponse.noContent() : RestResponse.accepted());
   }
 
@@ -166,6 +187,16 @@ class DocumentResource {
   @APIResponse(responseCode = "410", description = "Its retention is over")
   public Uni<DocumentView> restore(@RestPath UUID id) {
     return documents.restore(caller.tenant(), id);
+  }
+
+  private static boolean flag(String field, String value) {
+    if (blankToNull(value) == null || value.equals("false")) {
+      return false;
+    }
+    if (!value.equals("true")) {
+      throw ProblemException.invalid(field, "must be true or false");
+    }
+    return true;
   }
 
   private static <T> T word(String field, String value, T[] words, Function<T, String> name) {

@@ -48,9 +48,17 @@ class DocumentService {
   Uni<DocumentView> patch(TenantId tenant, UUID id, DocumentPatch patch) {
     return documents
         .patch(tenant, id, patch)
-        .map(DocumentService::present)
+        .chain(changed -> changed.map(Uni.createFrom()::item).orElseGet(() -> refused(tenant, id)))
         .call(changed -> wakeups.publish(tenant, changed.seq()))
         .map(DocumentRepository.Changed::document);
+  }
+
+  private Uni<DocumentRepository.Changed> refused(TenantId tenant, UUID id) {
+    return get(tenant, id)
+        .map(
+            unread -> {
+              throw ProblemException.conflict("It could not be read; hand it in again.");
+            });
   }
 
   /** True when it is gone everywhere by now; false when search is yet to learn of it. */

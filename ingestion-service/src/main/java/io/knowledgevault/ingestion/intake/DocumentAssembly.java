@@ -7,6 +7,7 @@ import io.knowledgevault.ingestion.intake.IncomingDocument.Parent;
 import io.knowledgevault.ingestion.parsing.Attachment;
 import io.knowledgevault.ingestion.parsing.ParsedDocument;
 import io.knowledgevault.ingestion.platform.Columns;
+import io.knowledgevault.ingestion.platform.Plain;
 import io.knowledgevault.sharedmodel.document.Classification;
 import io.knowledgevault.sharedmodel.id.TimeOrderedId;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ final class DocumentAssembly {
 
   private static final int MAX_TITLE = 500;
   private static final int MAX_EXTERNAL_ID = 1_000;
-  private static final Pattern UNWANTED = Pattern.compile("[\\p{Cntrl}\\s]+");
+  private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Verdict UNREAD =
       new Verdict(Classification.UNKNOWN, 0, "It could not be read.", List.of());
 
@@ -86,10 +87,10 @@ final class DocumentAssembly {
   }
 
   private static String externalId(String around, String key) {
-    String id = around + "#" + key;
+    String id = around + "#" + Plain.text(key);
     return id.length() <= MAX_EXTERNAL_ID
         ? id
-        : around.substring(0, Math.min(around.length(), MAX_EXTERNAL_ID - 65)) + "#" + sha256(id);
+        : Plain.cut(around, MAX_EXTERNAL_ID - 65) + "#" + sha256(id);
   }
 
   private static IncomingDocument document(
@@ -166,9 +167,9 @@ final class DocumentAssembly {
 
   private static String title(String... candidates) {
     for (String candidate : candidates) {
-      if (candidate != null && !candidate.isBlank()) {
-        String clean = UNWANTED.matcher(candidate).replaceAll(" ").strip();
-        return clean.substring(0, Math.min(clean.length(), MAX_TITLE));
+      String plain = Plain.text(candidate);
+      if (plain != null) {
+        return Plain.cut(SPACE.matcher(plain).replaceAll(" "), MAX_TITLE).strip();
       }
     }
     return UNTITLED;

@@ -2,6 +2,8 @@ package io.knowledgevault.ingestion.platform;
 
 import io.knowledgevault.sharedmodel.document.Heading;
 import io.knowledgevault.sharedmodel.document.Mark;
+import io.knowledgevault.sharedmodel.page.Cursor;
+import io.knowledgevault.sharedmodel.page.MalformedCursorException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
@@ -24,6 +26,15 @@ public final class Columns {
 
   public static OffsetDateTime time(Instant at) {
     return at == null ? null : at.atOffset(ZoneOffset.UTC);
+  }
+
+  /** The time at a place of a cursor; a caller may have written there what no database knows. */
+  public static OffsetDateTime time(Cursor cursor, int index) {
+    Instant at = cursor.instant(index);
+    if (!InstantParameter.inRange(at)) {
+      throw new MalformedCursorException();
+    }
+    return time(at);
   }
 
   public static Instant instant(Row row, String column) {

@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
+import org.jboss.logging.Logger;
 
 /**
  * Lets a caller repeat a request whose answer it lost: the same {@code Idempotency-Key} within a
@@ -23,6 +24,7 @@ import java.io.UncheckedIOException;
 @ApplicationScoped
 public class IdempotencyKeys {
 
+  private static final Logger LOG = Logger.getLogger(IdempotencyKeys.class);
   private static final int MAX_LENGTH = 200;
 
   /** A key whose owner died without an answer is free again after ten minutes. */
@@ -66,16 +68,37 @@ public class IdempotencyKeys {
     if (key.length() > MAX_LENGTH || key.indexOf('\0') >= 0) {
       throw ProblemException.invalid("Idempotency-Key", "must be at most 200 characters");
     }
-    return request.chain(
-        hash ->
-            claim(tenant, key, hash)
-                .chain(
-                    claimed ->
-                        claimed
-                            ? work.call(answer -> keep(tenant, key, answer))
-                                .onFailure()
-                                .call(() -> release(tenant, key))
-                            : earlier(tenant, key, hash).map(answer -> read(answer, type))));
+    return toTheEnd(
+        request.chain(
+            hash ->
+                claim(tenant, key, hash)
+                    .chain(
+                        claimed ->
+                            claimed
+                                ? work(tenant, key, work)
+                                : earlier(tenant, key, hash).map(answer -> read(answer, type)))));
+  }
+
+  /**
+   * Goes on when its caller is gone: one who lost the connection repeats the request, and must
+   * neither find the key taken by work that was given up nor have the work done twice.
+   */
+  private static <T> Uni<T> toTheEnd(Uni<T> all) {
+    return Uni.createFrom()
+        .emitter(caller -> all.subscribe().with(caller::complete, caller::fail));
+  }
+
+  /** What is done stays done, even if its answer cannot be kept: its key is not free then. */
+  private <T> Uni<T> work(TenantId tenant, String key, Uni<T> work) {
+    return work.onFailure()
+        .call(() -> release(tenant, key))
+        .call(
+            answer ->
+                keep(tenant, key, answer)
+                    .onFailure()
+                    .invoke(failure -> LOG.warn("The answer to a key could not be kept", failure))
+                    .onFailure()
+                    .recoverWithNull());
   }
 
   private Uni<Boolean> claim(TenantId tenant, String key, String request) {

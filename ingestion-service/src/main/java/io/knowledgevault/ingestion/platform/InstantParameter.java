@@ -33,10 +33,14 @@ public final class InstantParameter {
 
   /** Postgres and people know years 1 to 9999. */
   public static Instant inRange(String field, Instant at) {
-    if (at != null && (at.isBefore(MIN) || at.isAfter(MAX))) {
+    if (at != null && !inRange(at)) {
       throw invalid(field);
     }
     return at;
+  }
+
+  static boolean inRange(Instant at) {
+    return !at.isBefore(MIN) && !at.isAfter(MAX);
   }
 
   private static ProblemException invalid(String field) {

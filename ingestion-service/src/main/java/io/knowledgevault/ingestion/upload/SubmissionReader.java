@@ -3,6 +3,7 @@ package io.knowledgevault.ingestion.upload;
 import io.knowledgevault.ingestion.intake.Intake;
 import io.knowledgevault.ingestion.intake.IntakeService.IncomingText;
 import io.knowledgevault.ingestion.platform.InstantParameter;
+import io.knowledgevault.ingestion.platform.Plain;
 import io.knowledgevault.servicekit.problem.ProblemException;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import io.knowledgevault.sharedmodel.problem.ProblemType;
@@ -43,7 +44,7 @@ class SubmissionReader {
         new Intake(
             tenant,
             null,
-            Plain.text(body.externalId()),
+            Plain.key("externalId", body.externalId()),
             body.sourceType(),
             Plain.text(body.title()),
             Plain.text(body.author()),

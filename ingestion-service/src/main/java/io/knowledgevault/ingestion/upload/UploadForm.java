@@ -3,6 +3,7 @@ package io.knowledgevault.ingestion.upload;
 import io.knowledgevault.ingestion.intake.Intake;
 import io.knowledgevault.ingestion.intake.IntakeService.SpooledFile;
 import io.knowledgevault.ingestion.platform.InstantParameter;
+import io.knowledgevault.ingestion.platform.Plain;
 import io.knowledgevault.servicekit.problem.ProblemException;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import jakarta.validation.constraints.Pattern;
@@ -65,7 +66,7 @@ public class UploadForm {
         new Intake(
             tenant,
             connectorId,
-            Plain.text(externalId),
+            Plain.key("externalId", externalId),
             sourceType,
             Plain.text(title),
             Plain.text(author),
@@ -76,8 +77,8 @@ public class UploadForm {
 
   /** The last part of a path: some clients send the whole one. */
   private static String nameOf(String path) {
-    String name = path == null ? "" : path.substring(lastSeparator(path) + 1);
-    return name.isBlank() ? "unnamed" : Plain.text(name);
+    String name = path == null ? null : Plain.text(path.substring(lastSeparator(path) + 1));
+    return name == null ? "unnamed" : name;
   }
 
   private static int lastSeparator(String path) {

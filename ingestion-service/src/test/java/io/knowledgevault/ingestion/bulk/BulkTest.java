@@ -51,6 +51,41 @@ class BulkTest {
   }
 
   @Test
+  void refusesToDecideAboutWhatCouldNotBeRead() {
+    // Given
+    String unread =
+        api.user()
+            .multiPart("file", "broken.pdf", "%PDF-1.7 and nothing".getBytes(), "application/pdf")
+            .post("/api/v1/documents")
+            .then()
+            .body("items[0].status", is("failed"))
+            .extract()
+            .path("items[0].id");
+    String read = store(1).getFirst();
+    var ids = Map.of("ids", List.of(unread, read), "classification", "work");
+
+    // When, Then
+    for (String action : List.of("classify", "confirm")) {
+      bulk(action, ids)
+          .statusCode(200)
+          .body("succeeded", is(1))
+          .body("failed.id", contains(unread))
+          .body("failed[0].error", is("It could not be read; hand it in again."));
+    }
+    patch(unread, Map.of("classification", "work")).statusCode(409);
+    patch(unread, Map.of("title", "A broken one")).statusCode(200).body("status", is("failed"));
+    patch(UUID.randomUUID().toString(), Map.of("classification", "work")).statusCode(404);
+  }
+
+  private ValidatableResponse patch(String id, Map<String, ?> body) {
+    return api.user()
+        .contentType(ContentType.JSON)
+        .body(body)
+        .patch("/api/v1/documents/" + id)
+        .then();
+  }
+
+  @Test
   void deletesManyAndSearchForgetsThemAll() {
     // Given
     List<String> ids = store(4);

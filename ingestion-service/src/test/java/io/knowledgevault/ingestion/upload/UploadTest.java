@@ -1,5 +1,6 @@
 package io.knowledgevault.ingestion.upload;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -11,17 +12,28 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.knowledgevault.ingestion.Api;
 import io.knowledgevault.ingestion.IngestionTest;
+import io.knowledgevault.ingestion.platform.IdempotencyKeys;
+import io.knowledgevault.sharedmodel.document.IntakeResult;
+import io.knowledgevault.sharedmodel.document.IntakeResults;
 import io.restassured.response.ValidatableResponse;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 @IngestionTest
 class UploadTest {
 
   private final Api api = new Api();
+
+  @Inject IdempotencyKeys keys;
 
   @Test
   void filesBecomeDocumentsAndABrokenOneIsListedBesideThem() {
@@ -114,6 +126,62 @@ class UploadTest {
     withKey(key).statusCode(201).body("items[0].id", is(first));
     api.get("/api/v1/documents").body("items", hasSize(1));
     withKey(UUID.randomUUID().toString()).body("items[0].id", not(equalTo(first)));
+  }
+
+  @Test
+  void workOfACallerThatIsGoneIsDoneAndAnswersTheRepetition() {
+    // Given
+    String key = UUID.randomUUID().toString();
+    IntakeResults done =
+        new IntakeResults(List.of(IntakeResult.failed("t", "whatever became of it")));
+
+    // When
+    abandoned(key).complete(done);
+
+    // Then
+    await().ignoreExceptions().until(() -> repeated(key, new IntakeResults(List.of())).equals(done));
+  }
+
+  @Test
+  void keyOfWorkThatFailedWithoutItsCallerIsFreeAgain() {
+    // Given
+    String key = UUID.randomUUID().toString();
+    IntakeResults second = new IntakeResults(List.of());
+
+    // When
+    abandoned(key).completeExceptionally(new IllegalStateException("no room"));
+
+    // Then
+    await().ignoreExceptions().until(() -> repeated(key, second).equals(second));
+  }
+
+  /** Work that has begun and whose caller has gone. */
+  private CompletableFuture<IntakeResults> abandoned(String key) {
+    CompletableFuture<IntakeResults> work = new CompletableFuture<>();
+    AtomicBoolean begun = new AtomicBoolean();
+    Cancellable caller =
+        once(
+                key,
+                Uni.createFrom()
+                    .completionStage(
+                        () -> {
+                          begun.set(true);
+                          return work;
+                        }))
+            .subscribe()
+            .with(answer -> {});
+    await().untilTrue(begun);
+    caller.cancel();
+    return work;
+  }
+
+  private IntakeResults repeated(String key, IntakeResults answer) {
+    return once(key, Uni.createFrom().item(answer)).await().atMost(Duration.ofSeconds(5));
+  }
+
+  private Uni<IntakeResults> once(String key, Uni<IntakeResults> work) {
+    return keys.once(
+        api.tenant(), key, Uni.createFrom().item("hash"), IntakeResults.class, work);
   }
 
   @Test

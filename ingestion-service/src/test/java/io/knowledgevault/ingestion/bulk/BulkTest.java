@@ -1,5 +1,6 @@
 package io.knowledgevault.ingestion.bulk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -55,7 +56,7 @@ class BulkTest {
     // Given
     String unread =
         api.user()
-            .multiPart("file", "broken.pdf", "%PDF-1.7 and nothing".getBytes(), "application/pdf")
+            .multiPart("file", "broken.pdf", "%PDF-1.7 and nothing".getBytes(UTF_8), "application/pdf")
             .post("/api/v1/documents")
             .then()
             .body("items[0].status", is("failed"))

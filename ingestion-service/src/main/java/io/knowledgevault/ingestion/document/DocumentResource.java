@@ -152,7 +152,7 @@ class DocumentResource {
     if (patch.title() == null && patch.classification() == null) {
       throw ProblemException.invalid("title", "or classification must be given");
     }
-    String title = Plain.text(patch.title());
+    String title = Plain.line(patch.title(), DocumentPatch.MAX_TITLE);
     if (patch.title() != null && title == null) {
       throw ProblemException.invalid("title", "must be plain text");
     }

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * Puts together what the sender says and what the file says. The sender wins: it knows the file in
@@ -32,7 +31,6 @@ final class DocumentAssembly {
 
   private static final int MAX_TITLE = 500;
   private static final int MAX_EXTERNAL_ID = 1_000;
-  private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Verdict UNREAD =
       new Verdict(Classification.UNKNOWN, 0, "It could not be read.", List.of());
 
@@ -167,9 +165,9 @@ final class DocumentAssembly {
 
   private static String title(String... candidates) {
     for (String candidate : candidates) {
-      String plain = Plain.text(candidate);
-      if (plain != null) {
-        return Plain.cut(SPACE.matcher(plain).replaceAll(" "), MAX_TITLE).strip();
+      String title = Plain.line(candidate, MAX_TITLE);
+      if (title != null) {
+        return title;
       }
     }
     return UNTITLED;

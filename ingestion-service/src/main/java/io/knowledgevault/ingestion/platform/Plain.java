@@ -12,6 +12,8 @@ public final class Plain {
 
   private static final Pattern UNWANTED = Pattern.compile("[\\p{Cntrl}\\p{Cs}]+");
 
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
   private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://\\S+");
 
   private Plain() {}
@@ -23,6 +25,12 @@ public final class Plain {
     }
     String plain = UNWANTED.matcher(value).replaceAll(" ").strip();
     return plain.isEmpty() ? null : plain;
+  }
+
+  /** The same with single spaces and of at most this many characters: one line of a list. */
+  public static String line(String value, int max) {
+    String plain = text(value);
+    return plain == null ? null : cut(SPACE.matcher(plain).replaceAll(" "), max).strip();
   }
 
   /** A key as it was sent: cleaned it could be that of something else, so it is refused instead. */

@@ -65,7 +65,10 @@ class BulkRepository {
         tx ->
             tx.preparedQuery(action.sql())
                 .execute(arguments)
-                .map(rows -> Rows.list(rows, row -> new Outcome(row.getUUID("id"), row.getBoolean("changed"))))
+                .map(
+                    rows ->
+                        Rows.list(
+                            rows, row -> new Outcome(row.getUUID("id"), row.getBoolean("changed"))))
                 .chain(outcomes -> announce(tx, tenant, outcomes)));
   }
 
@@ -76,7 +79,8 @@ class BulkRepository {
     return feed.append(tx, tenant, ChangeKind.UPSERT, ids)
         .map(
             numbers ->
-                new Changed(new HashSet<>(ids), unfit, numbers.isEmpty() ? null : numbers.getLast()));
+                new Changed(
+                    new HashSet<>(ids), unfit, numbers.isEmpty() ? null : numbers.getLast()));
   }
 
   /** How many documents there are, and as of when. */

@@ -84,8 +84,7 @@ public class IdempotencyKeys {
    * neither find the key taken by work that was given up nor have the work done twice.
    */
   private static <T> Uni<T> toTheEnd(Uni<T> all) {
-    return Uni.createFrom()
-        .emitter(caller -> all.subscribe().with(caller::complete, caller::fail));
+    return Uni.createFrom().emitter(caller -> all.subscribe().with(caller::complete, caller::fail));
   }
 
   /** What is done stays done, even if its answer cannot be kept: its key is not free then. */

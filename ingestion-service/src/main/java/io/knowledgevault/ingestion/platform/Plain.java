@@ -37,7 +37,8 @@ public final class Plain {
   public static String key(String field, String value) {
     if (value != null && !isKey(value)) {
       throw ProblemException.invalid(
-          field, "must not contain control characters or halves of surrogate pairs; leave them out");
+          field,
+          "must not contain control characters or halves of surrogate pairs; leave them out");
     }
     return text(value);
   }

@@ -74,8 +74,7 @@ class SourceRepository {
   Uni<Page<String>> externalIds(TenantId tenant, UUID connectorId, String cursor, int limit) {
     Cursor from = cursor == null ? Cursor.of(NEWEST, LAST) : Cursor.decode(cursor, 2);
     Tuple arguments =
-        Tuple.of(
-            tenant.value(), connectorId, Columns.time(from, 0), from.uuid(1), limit + 1);
+        Tuple.of(tenant.value(), connectorId, Columns.time(from, 0), from.uuid(1), limit + 1);
     return transaction
         .run(tenant, tx -> tx.preparedQuery(EXTERNAL_IDS).execute(arguments))
         .map(

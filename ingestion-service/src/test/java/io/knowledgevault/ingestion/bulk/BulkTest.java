@@ -56,7 +56,8 @@ class BulkTest {
     // Given
     String unread =
         api.user()
-            .multiPart("file", "broken.pdf", "%PDF-1.7 and nothing".getBytes(UTF_8), "application/pdf")
+            .multiPart(
+                "file", "broken.pdf", "%PDF-1.7 and nothing".getBytes(UTF_8), "application/pdf")
             .post("/api/v1/documents")
             .then()
             .body("items[0].status", is("failed"))

@@ -139,7 +139,9 @@ class UploadTest {
     abandoned(key).complete(done);
 
     // Then
-    await().ignoreExceptions().until(() -> repeated(key, new IntakeResults(List.of())).equals(done));
+    await()
+        .ignoreExceptions()
+        .until(() -> repeated(key, new IntakeResults(List.of())).equals(done));
   }
 
   @Test
@@ -180,8 +182,7 @@ class UploadTest {
   }
 
   private Uni<IntakeResults> once(String key, Uni<IntakeResults> work) {
-    return keys.once(
-        api.tenant(), key, Uni.createFrom().item("hash"), IntakeResults.class, work);
+    return keys.once(api.tenant(), key, Uni.createFrom().item("hash"), IntakeResults.class, work);
   }
 
   @Test

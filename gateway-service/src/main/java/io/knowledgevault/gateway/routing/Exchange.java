@@ -112,12 +112,13 @@ final class Exchange {
   }
 
   private void send(HttpClientRequest connected) {
+    // Before anything else: a request that nobody listens to logs its reset as an error.
+    connected.exceptionHandler(broken -> LOG.debugf("A request broke off: %s", broken));
     if (over) {
       connected.reset();
       return;
     }
     outbound = connected;
-    connected.exceptionHandler(broken -> LOG.debugf("A request broke off: %s", broken));
     ProxyRequest proxied = ProxyRequest.reverseProxy(inbound);
     boolean tls = "https".equals(replica.getScheme());
     proxied.setURI(uri());
@@ -311,7 +312,18 @@ final class Exchange {
     return type != null && type.startsWith("text/event-stream");
   }
 
+  /**
+   * We may have been called while the connection takes back what it could not write; to close it
+   * within that call would release those buffers twice. A connection that is gone needs no closing.
+   */
   private static void reset(RoutingContext routing) {
-    routing.request().connection().close();
+    routing
+        .vertx()
+        .runOnContext(
+            later -> {
+              if (!routing.response().closed()) {
+                routing.request().connection().close();
+              }
+            });
   }
 }

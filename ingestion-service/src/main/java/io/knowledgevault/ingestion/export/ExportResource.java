@@ -1,6 +1,7 @@
 package io.knowledgevault.ingestion.export;
 
 import io.knowledgevault.servicekit.identity.CurrentCaller;
+import io.knowledgevault.sharedmodel.id.TenantId;
 import io.knowledgevault.sharedmodel.identity.Role;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
@@ -34,6 +35,10 @@ class ExportResource {
               + " without that one the export was cut short. Lines of type document can be handed"
               + " in again as items of POST /documents/batch.")
   public Multi<byte[]> export() {
-    return export.export(caller.tenant()).map(Buffer::getBytes);
+    TenantId tenant = caller.tenant();
+    return export
+        .admit(tenant)
+        .onItem()
+        .transformToMulti(admitted -> export.export(tenant).map(Buffer::getBytes));
   }
 }

@@ -3,8 +3,12 @@ package io.knowledgevault.ingestion.export;
 import io.knowledgevault.servicekit.export.ExportPage;
 import io.knowledgevault.servicekit.export.ExportPages;
 import io.knowledgevault.servicekit.export.ExportQuery;
+import io.knowledgevault.servicekit.problem.ProblemException;
+import io.knowledgevault.servicekit.tenant.TenantTransaction;
 import io.knowledgevault.sharedmodel.id.TenantId;
+import io.knowledgevault.sharedmodel.problem.ProblemType;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,12 +30,19 @@ class ExportService {
   private static final Logger LOG = Logger.getLogger(ExportService.class);
   private static final int FORMAT = 1;
 
+  private final TenantTransaction transaction;
   private final ExportPages pages;
   private final ServiceParts parts;
 
-  ExportService(ExportPages pages, ServiceParts parts) {
+  ExportService(TenantTransaction transaction, ExportPages pages, ServiceParts parts) {
+    this.transaction = transaction;
     this.pages = pages;
     this.parts = parts;
+  }
+
+  /** Fails for a company that was erased, before there is an answer that could only be empty. */
+  Uni<Void> admit(TenantId tenant) {
+    return transaction.run(tenant, tx -> Uni.createFrom().voidItem());
   }
 
   /**
@@ -71,9 +82,9 @@ class ExportService {
         .invoke(failure -> LOG.warnf("An export lacks %s: %s", part, failure))
         .onFailure()
         .recoverWithItem(
-            () -> {
+            failure -> {
               tally.missing.add(part);
-              return error(part);
+              return error(part, isErased(failure));
             });
   }
 
@@ -86,11 +97,19 @@ class ExportService {
         .toBuffer();
   }
 
-  private static Buffer error(String part) {
+  private static boolean isErased(Throwable failure) {
+    return failure instanceof ProblemException problem && problem.type() == ProblemType.GONE;
+  }
+
+  private static Buffer error(String part, boolean erased) {
     return new JsonObject()
         .put("type", "error")
         .put("part", part)
-        .put("detail", "This part could not be read to its end; export again later.")
+        .put(
+            "detail",
+            erased
+                ? "This company was erased meanwhile."
+                : "This part could not be read to its end; export again later.")
         .toBuffer();
   }
 

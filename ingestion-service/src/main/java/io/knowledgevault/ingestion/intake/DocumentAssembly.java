@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,7 @@ final class DocumentAssembly {
         parsed.language(),
         size,
         null,
-        parsed.metadata(),
+        named(parsed.metadata(), fallbackTitle),
         classifier.classify(new Subject(title, parsed.text(), sourceType, parsed.metadata())),
         Optional.ofNullable(intake.createdAt()).orElse(parsed.createdAt()),
         parent);
@@ -153,10 +154,20 @@ final class DocumentAssembly {
         null,
         size,
         error,
-        Map.of(),
+        named(Map.of(), fallbackTitle),
         UNREAD,
         intake.createdAt(),
         parent);
+  }
+
+  /** The name is kept where another title hides it, for people know their files by name. */
+  private static Map<String, String> named(Map<String, String> metadata, String fileName) {
+    if (fileName == null) {
+      return metadata;
+    }
+    Map<String, String> named = new HashMap<>(metadata);
+    named.put("fileName", Plain.cut(fileName, MAX_TITLE));
+    return Map.copyOf(named);
   }
 
   private static UUID connector(Intake intake) {

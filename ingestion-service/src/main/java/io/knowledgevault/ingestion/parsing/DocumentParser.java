@@ -3,6 +3,7 @@ package io.knowledgevault.ingestion.parsing;
 import io.knowledgevault.ingestion.parsing.format.ContentReader;
 import io.knowledgevault.ingestion.parsing.format.FileContent;
 import io.knowledgevault.ingestion.parsing.format.FileReader;
+import io.knowledgevault.ingestion.parsing.limit.FormatFamily;
 import io.knowledgevault.ingestion.parsing.limit.ParseBudget;
 import io.knowledgevault.ingestion.parsing.limit.ParsingLimits;
 import io.knowledgevault.ingestion.parsing.limit.UnreadableException;
@@ -114,9 +115,11 @@ public final class DocumentParser {
     }
   }
 
-  /** Names of sheets and of mails in a mailbox are no title; the first heading mostly is. */
+  /** Names of sheets, of mails in a mailbox and of files in an archive are no title of it. */
   private static String titleOf(FileContent content) {
-    boolean listed = LISTS.matcher(content.mediaType()).find();
+    boolean listed =
+        LISTS.matcher(content.mediaType()).find()
+            || FormatFamily.of(content.mediaType()) == FormatFamily.ARCHIVE;
     if (content.facts().title() != null || listed) {
       return content.facts().title();
     }

@@ -4,9 +4,11 @@ import io.knowledgevault.servicekit.problem.Problems;
 import io.knowledgevault.servicekit.request.RequestId;
 import io.knowledgevault.sharedmodel.problem.Problem;
 import io.knowledgevault.sharedmodel.problem.ProblemType;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -28,7 +30,9 @@ class FormProblems {
     boolean form =
         failure instanceof UnsupportedEncodingException
             || String.valueOf(failure.getMessage()).contains("multipart");
-    if (!form) {
+    if (isCutOff(failure, routing)) {
+      LOG.debugf("The caller of request %s went away: %s", RequestId.of(routing), failure);
+    } else if (!form) {
       LOG.error("A file could not be written or read", failure);
     }
     return answer(form, routing);
@@ -41,10 +45,19 @@ class FormProblems {
         Arrays.stream(failure.getStackTrace())
             .limit(NEAR)
             .anyMatch(frame -> frame.getClassName().startsWith(FORM_READER));
-    if (!form) {
+    if (isCutOff(failure, routing)) {
+      LOG.debugf("The caller of request %s went away: %s", RequestId.of(routing), failure);
+    } else if (!form) {
       LOG.errorf(failure, "Unexpected failure of request %s", RequestId.of(routing));
     }
     return answer(form, routing);
+  }
+
+  /** The connection fails with these once its other end is closed; nobody hears the answer. */
+  private static boolean isCutOff(Exception failure, RoutingContext routing) {
+    return failure instanceof HttpClosedException
+        || failure instanceof ClosedChannelException
+        || (failure instanceof IOException && routing.response().closed());
   }
 
   private static RestResponse<Problem> answer(boolean form, RoutingContext routing) {

@@ -82,6 +82,7 @@ class ErasureTest {
         .statusCode(410)
         .body("detail", containsString("erased"));
     company.batch(List.of(Map.of("title", "Late", "text", "Back again"))).statusCode(410);
+    company.get("/api/v1/export").statusCode(410);
     company.service().get("/internal/changes?after=0&limit=10").then().statusCode(410);
     company
         .user()

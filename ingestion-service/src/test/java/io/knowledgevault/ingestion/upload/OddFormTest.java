@@ -6,6 +6,7 @@ import io.knowledgevault.ingestion.Api;
 import io.knowledgevault.ingestion.IngestionTest;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +65,26 @@ class OddFormTest {
     // Then
     assertThat(answer.statusCode()).as(answer.asString()).isIn(400, 413);
     assertThat(answer.contentType()).startsWith("application/problem+json");
+  }
+
+  @Test
+  void partOfATypeThatIsNoneDoesNotFailTheOthers() {
+    // Given
+    String body = "";
+    for (String type : List.of("text/plain", "text/\0x", "text/plain")) {
+      body += "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n";
+      body += "Content-Type: " + type + "\r\n\r\ntext\r\n";
+    }
+
+    // When
+    Response answer = send(body + "--x--\r\n");
+
+    // Then
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
+    assertThat(answer.jsonPath().<String>getList("items.outcome"))
+        .hasSize(3)
+        .startsWith("created")
+        .endsWith("created");
   }
 
   private Response send(String body) {

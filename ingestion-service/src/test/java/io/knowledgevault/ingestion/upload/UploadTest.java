@@ -19,6 +19,8 @@ import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +28,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 @IngestionTest
@@ -70,6 +74,34 @@ class UploadTest {
         .body("headings[0].start", is(2));
     String failed = answer.extract().path("items[1].id");
     api.get("/api/v1/documents/" + failed).statusCode(200).body("error", notNullValue());
+  }
+
+  @Test
+  void archiveIsCalledAsItsFileAndEveryFileKeepsItsName() throws IOException {
+    // Given
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("first.md"));
+      zip.write("# Member\n\nIts text.".getBytes(UTF));
+    }
+
+    // When
+    var answer =
+        api.user()
+            .multiPart("file", "letters.zip", bytes.toByteArray(), "application/zip")
+            .multiPart("file", "plan.md", "# The plan\n\nDo it.".getBytes(UTF), "text/markdown")
+            .multiPart("file", "broken.pdf", "%PDF-1.7 nothing".getBytes(UTF), "application/pdf")
+            .post("/api/v1/documents")
+            .then()
+            .statusCode(201)
+            .body("items.title", contains("letters.zip", "The plan", "broken.pdf"));
+
+    // Then
+    List<String> ids = answer.extract().path("items.id");
+    List<String> names = List.of("letters.zip", "plan.md", "broken.pdf");
+    for (int i = 0; i < names.size(); i++) {
+      api.get("/api/v1/documents/" + ids.get(i)).body("metadata.fileName", is(names.get(i)));
+    }
   }
 
   @Test

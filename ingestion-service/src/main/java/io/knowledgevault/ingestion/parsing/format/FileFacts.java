@@ -36,7 +36,7 @@ public record FileFacts(
   private static final int MAX_VALUE = 2_000;
   private static final Pattern NO_TITLE =
       Pattern.compile(
-          "(?i)(untitled|microsoft word - .*|powerpoint presentation|slide 1|document\\d*|"
+          "(?i)(\\(?(?:untitled|anonymous|unspecified)\\)?|microsoft word - .*|powerpoint presentation|slide 1|document\\d*|"
               + "presentation\\d*|book\\d*|workbook\\d*|.*\\.(docx?|xlsx?|pptx?|indd|qxd|dvi))");
   private static final Map<String, String> KEPT =
       Map.ofEntries(

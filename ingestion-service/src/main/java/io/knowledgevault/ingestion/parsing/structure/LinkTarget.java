@@ -3,8 +3,10 @@ package io.knowledgevault.ingestion.parsing.structure;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,10 @@ import java.util.regex.Pattern;
 final class LinkTarget {
 
   private static final int MAX = 2_000;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+  private static final Pattern WEB = Pattern.compile("(?i)https?://");
+  private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):");
+  private static final Set<String> SCHEMES = Set.of("http", "https", "mailto", "tel");
 
   /** The part of a wrapped address that holds the real one, by the part of the host's name. */
   private static final Map<Pattern, Pattern> WRAPPERS =
@@ -30,10 +36,14 @@ final class LinkTarget {
 
   private LinkTarget() {}
 
-  /** Null when it leads nowhere else: a place on the same page, a script, a picture in place. */
+  /**
+   * Null when it leads nowhere else, as a place on the same page does, or where no reader should be
+   * led: a script, a picture in place, a scheme that other programs answer. Control characters go
+   * first, for browsers leave them out too.
+   */
   static String of(String address) {
-    String plain = address == null ? "" : address.strip().replace("\n", "");
-    if (plain.isEmpty() || plain.startsWith("#") || isScript(plain)) {
+    String plain = address == null ? "" : CONTROL.matcher(address).replaceAll("").strip();
+    if (plain.isEmpty() || plain.startsWith("#") || plain.startsWith("\\") || !isKnown(plain)) {
       return null;
     }
     String cut = plain.substring(0, Math.min(plain.length(), MAX));
@@ -44,9 +54,10 @@ final class LinkTarget {
         .orElse(cut);
   }
 
-  private static boolean isScript(String address) {
-    return address.regionMatches(true, 0, "javascript:", 0, 11)
-        || address.regionMatches(true, 0, "data:", 0, 5);
+  /** An address without a scheme belongs to the place that the file came from. */
+  private static boolean isKnown(String address) {
+    Matcher scheme = SCHEME.matcher(address);
+    return !scheme.lookingAt() || SCHEMES.contains(scheme.group(1).toLowerCase(Locale.ROOT));
   }
 
   private static Optional<String> inner(Matcher wrapped) {
@@ -59,7 +70,7 @@ final class LinkTarget {
           found.startsWith("aHR0c")
               ? new String(Base64.getUrlDecoder().decode(found), StandardCharsets.UTF_8)
               : URLDecoder.decode(found, StandardCharsets.UTF_8);
-      return Optional.of(decoded).filter(each -> each.startsWith("http"));
+      return Optional.of(decoded).filter(each -> WEB.matcher(each).lookingAt());
     } catch (IllegalArgumentException broken) {
       return Optional.empty();
     }

@@ -4,6 +4,7 @@ import io.knowledgevault.sharedmodel.document.Heading;
 import io.knowledgevault.sharedmodel.document.Mark;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -25,6 +26,8 @@ public final class MarkdownView {
   private static final int POINT = 3;
   private static final int INLINE = 4;
   private static final int INSTEAD = 5;
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private final String text;
   private final List<Edit> edits = new ArrayList<>();
@@ -58,8 +61,8 @@ public final class MarkdownView {
       case ITEM -> insert(mark.start(), BLOCK, mark.value());
       case PICTURE -> picture(mark);
       case LINK -> {
-        String title = mark.title() == null ? "" : " \"" + mark.title().replace('"', '\'') + "\"";
-        wrap(mark, mark.start(), lineEnd(mark), "[", "](" + address(mark.value()) + title + ")");
+        String target = address(mark.value()) + title(mark.title());
+        wrap(mark, mark.start(), lineEnd(mark), "[", "](" + target + ")");
       }
       case STRONG -> eachLine(mark, "**");
       case EMPHASIS -> eachLine(mark, "*");
@@ -147,9 +150,21 @@ public final class MarkdownView {
     return at == 0 || text.charAt(at - 1) == '\n';
   }
 
+  /** Without what would end the address early. */
   private static String address(String value) {
-    String plain = value == null ? "" : value;
-    return plain.indexOf(' ') < 0 ? plain : "<" + plain + ">";
+    StringBuilder plain = new StringBuilder();
+    for (char c : (value == null ? "" : value).toCharArray()) {
+      if (c <= ' ' || c == 0x7F || "()<>\\".indexOf(c) >= 0) {
+        plain.append('%').append(HEX.toHexDigits((byte) c));
+      } else {
+        plain.append(c);
+      }
+    }
+    return plain.toString();
+  }
+
+  private static String title(String value) {
+    return value == null ? "" : " \"" + value.replace('"', '\'').replace('\\', '/').replaceAll("\\s+", " ") + "\"";
   }
 
   private String render() {

@@ -7,6 +7,8 @@ import io.knowledgevault.ingestion.parsing.ParsedDocument;
 import io.knowledgevault.ingestion.parsing.limit.ParsingLimits;
 import io.knowledgevault.sharedmodel.document.Mark;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownViewTest {
 
@@ -120,6 +122,50 @@ class MarkdownViewTest {
     assertThat(parsed.marks())
         .extracting(Mark::value)
         .containsExactly("https://a.example/x", "https://b.example/y", "https://c.example/", "/f");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "javascript:go()",
+        "java&#9;script:go()",
+        "java&#10;script:go()",
+        "&#1;JavaScript:go()",
+        "vbscript:go()",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "ftp://a.example/x",
+        "ms-word:ofe|u|https://a.example/x",
+        "C:\\secret.doc",
+        "\\\\a.example\\share"
+      })
+  void linkThatNoReaderShouldBeLedByIsNone(String address) {
+    // When
+    ParsedDocument parsed =
+        parser.parseText("<a href=\"" + address + "\">here</a>", "text/html");
+
+    // Then
+    assertThat(parsed.text()).isEqualTo("here");
+    assertThat(parsed.marks()).isEmpty();
+  }
+
+  @Test
+  void whatWouldEndAnAddressEarlyIsEncoded() {
+    // Given
+    String html =
+        """
+        <a href="https://a.example/x (1)<b>?q=a\\b" title='say "hi"
+        now'>a</a> <a href="mailto:ann@a.example">b</a> <a href="tel:+49123">c</a>
+        """;
+
+    // When
+    ParsedDocument parsed = parser.parseText(html, "text/html");
+
+    // Then
+    assertThat(markdown(parsed))
+        .isEqualTo(
+            "[a](https://a.example/x%20%281%29%3Cb%3E?q=a%5Cb \"say 'hi' now\")"
+                + " [b](mailto:ann@a.example) [c](tel:+49123)");
   }
 
   private static String markdown(ParsedDocument parsed) {

@@ -14,8 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Texts that nobody writes but anybody can upload. Each takes seconds on a busy machine; work that grows with
- * the square of a text, a line or a sentence takes minutes, and the limit tells the two apart.
+ * Texts that nobody writes but anybody can upload. Each takes seconds on a busy machine; work that
+ * grows with the square of a text, a line or a sentence takes minutes, and the limit tells the two
+ * apart.
  */
 class HostileTextTest {
 

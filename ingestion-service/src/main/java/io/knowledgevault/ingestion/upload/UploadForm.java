@@ -72,7 +72,8 @@ public class UploadForm {
             Plain.text(author),
             Plain.webAddress("sourceUrl", sourceUrl),
             created);
-    return new SpooledFile(file.uploadedFile(), name, Plain.text(file.contentType()), file.size(), intake);
+    return new SpooledFile(
+        file.uploadedFile(), name, Plain.text(file.contentType()), file.size(), intake);
   }
 
   /** The last part of a path: some clients send the whole one. */

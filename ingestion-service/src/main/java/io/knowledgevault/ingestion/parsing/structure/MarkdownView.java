@@ -164,7 +164,9 @@ public final class MarkdownView {
   }
 
   private static String title(String value) {
-    return value == null ? "" : " \"" + value.replace('"', '\'').replace('\\', '/').replaceAll("\\s+", " ") + "\"";
+    return value == null
+        ? ""
+        : " \"" + value.replace('"', '\'').replace('\\', '/').replaceAll("\\s+", " ") + "\"";
   }
 
   private String render() {

@@ -141,8 +141,7 @@ class MarkdownViewTest {
       })
   void linkThatNoReaderShouldBeLedByIsNone(String address) {
     // When
-    ParsedDocument parsed =
-        parser.parseText("<a href=\"" + address + "\">here</a>", "text/html");
+    ParsedDocument parsed = parser.parseText("<a href=\"" + address + "\">here</a>", "text/html");
 
     // Then
     assertThat(parsed.text()).isEqualTo("here");

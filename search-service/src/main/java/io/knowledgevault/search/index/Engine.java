@@ -13,6 +13,11 @@ public enum Engine {
   /** In a cluster beside it, for a tenant that outgrows one machine; shared by all replicas. */
   OPENSEARCH;
 
+  /** Whether it is another process: its indexes are shared, and calls wait instead of computing. */
+  public boolean isRemote() {
+    return this == OPENSEARCH;
+  }
+
   /** Its name in the API and in Postgres. */
   @JsonValue
   public String value() {

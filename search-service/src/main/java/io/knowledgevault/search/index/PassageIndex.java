@@ -35,20 +35,14 @@ public interface PassageIndex extends AutoCloseable {
   /** Its size; does not block. */
   Size size();
 
-  /**
-   * Whether it lies in another process, which all replicas share: calls wait for that one instead
-   * of using the processor, and its bytes are not on this disk. Does not block.
-   */
-  default boolean remote() {
-    return false;
+  /** Bytes of memory that it takes of this process at most, files mapped into memory included. */
+  default long memory() {
+    return size().bytes();
   }
 
-  /**
-   * Bytes of memory that it takes of this process at most, files mapped into memory included. Does
-   * not block.
-   */
-  default long memory() {
-    return remote() ? 0 : size().bytes();
+  /** What holds it. Of a remote one methods wait for another process. Does not block. */
+  default Engine engine() {
+    return Engine.LUCENE;
   }
 
   @Override

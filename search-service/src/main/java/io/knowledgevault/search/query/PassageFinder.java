@@ -6,12 +6,12 @@ import io.knowledgevault.search.embedding.QueryVectors;
 import io.knowledgevault.search.index.Candidate;
 import io.knowledgevault.search.index.CandidateQuery;
 import io.knowledgevault.search.index.IndexConfig;
+import io.knowledgevault.search.index.engine.Engines;
 import io.knowledgevault.search.index.tenant.OpenIndex;
 import io.knowledgevault.search.index.tenant.SeqWait;
 import io.knowledgevault.search.index.tenant.TenantIndexes;
 import io.knowledgevault.search.index.tenant.TenantIndexes.NotOpenYet;
 import io.knowledgevault.search.platform.CallerContext;
-import io.knowledgevault.search.platform.Lanes;
 import io.knowledgevault.search.query.RankedPassages.Entry;
 import io.knowledgevault.search.ranking.Ranked;
 import io.knowledgevault.search.ranking.Ranking;
@@ -46,7 +46,7 @@ public class PassageFinder {
   private final SeqWait seqWait;
   private final EmbeddingModels models;
   private final QueryVectors vectors;
-  private final Lanes lanes;
+  private final Engines engines;
   private final RankingConfig config;
   private final Ranking ranking;
   private final String version;
@@ -58,7 +58,7 @@ public class PassageFinder {
       SeqWait seqWait,
       EmbeddingModels models,
       QueryVectors vectors,
-      Lanes lanes,
+      Engines engines,
       RankingConfig config,
       IndexConfig indexConfig,
       ObjectMapper json,
@@ -67,7 +67,7 @@ public class PassageFinder {
     this.seqWait = seqWait;
     this.models = models;
     this.vectors = vectors;
-    this.lanes = lanes;
+    this.engines = engines;
     this.config = config;
     this.ranking = new Ranking(config);
     this.version = RankingVersion.of(config, indexConfig.lexical());
@@ -105,7 +105,7 @@ public class PassageFinder {
   private Uni<RankedPassages> search(OpenIndex open, SearchQuery query) {
     Exclusions read = Exclusions.of(query.text());
     return vector(open, query.mode(), read.wanted())
-        .chain(vector -> lanes.queries().run(() -> search(open, query, read, vector)));
+        .chain(vector -> engines.asking(open.index().engine()).run(() -> search(open, query, read, vector)));
   }
 
   /** Empty when the mode needs none, or when the model cannot answer in time. */

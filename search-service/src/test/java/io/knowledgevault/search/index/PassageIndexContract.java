@@ -115,6 +115,25 @@ public abstract class PassageIndexContract {
     }
   }
 
+  /** A question is read in each language of the index: one word then, in several forms. */
+  @Test
+  void aWordInTheFormsOfSeveralLanguagesCountsAsOne() {
+    // Given
+    try (PassageIndex index = factory().open(tenant)) {
+      IndexedDocument english = document(1, "A", "running tests quickly", vector(1, 0));
+      IndexedDocument german = in("de", document(2, "B", "laufende Tests liefen", vector(0, 1)));
+      index.apply(List.of(english, german), 2);
+
+      // When
+      List<Candidate> found = words(index, "running tests");
+
+      // Then
+      assertThat(of(found, english).lexical()).isGreaterThan(of(found, german).lexical());
+      assertThat(of(found, german).lexical()).isPositive();
+      assertThat(ids(words(index, "laufenden"))).containsExactly(german.id());
+    }
+  }
+
   @Test
   void neighboursThatStayNeighboursScoreMore() {
     // Given: the same words, and a stop word between them in the second
@@ -428,6 +447,20 @@ public abstract class PassageIndexContract {
         document.classification(),
         document.createdAt(),
         passages);
+  }
+
+  private static IndexedDocument in(String language, IndexedDocument document) {
+    return new IndexedDocument(
+        document.id(),
+        document.seq(),
+        false,
+        document.title(),
+        document.sourceType(),
+        document.author(),
+        document.classification(),
+        document.createdAt(),
+        language,
+        document.passages());
   }
 
   protected static IndexedDocument gone(int id, long seq) {

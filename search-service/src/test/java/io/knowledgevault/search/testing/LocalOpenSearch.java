@@ -11,19 +11,24 @@ public final class LocalOpenSearch {
   private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
   private static final int HEAP_MEGABYTES = 1_024;
 
-  private static OpenSearchNode node;
+  /** Classes of a running service are loaded apart from those of plain tests; this both can see. */
+  private static final String ADDRESS = "kv.test.opensearch";
 
   private LocalOpenSearch() {}
 
   /** Where it answers. Skips the test when the module that holds the node is not built. */
   public static synchronized String address() {
-    assumeTrue(
-        OpenSearchNode.isBuilt(REPOSITORY),
-        "build it first: ./mvnw -pl local-opensearch process-classes");
-    if (node == null) {
-      node = OpenSearchNode.start(REPOSITORY, HEAP_MEGABYTES);
+    assumeTrue(isBuilt(), "build it first: ./mvnw -pl local-opensearch process-classes");
+    if (System.getProperty(ADDRESS) == null) {
+      OpenSearchNode node = OpenSearchNode.start(REPOSITORY, HEAP_MEGABYTES);
       Runtime.getRuntime().addShutdownHook(new Thread(node::close));
+      System.setProperty(ADDRESS, node.address());
     }
-    return node.address();
+    return System.getProperty(ADDRESS);
+  }
+
+  /** Whether there can be one. */
+  public static boolean isBuilt() {
+    return OpenSearchNode.isBuilt(REPOSITORY);
   }
 }

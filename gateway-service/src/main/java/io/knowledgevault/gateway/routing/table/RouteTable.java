@@ -16,6 +16,7 @@ public final class RouteTable {
       List.of(
           new Route("/api/v1/documents", "ingestion", UPLOADS, false),
           new Route("/api/v1/jobs", "ingestion", ORDINARY, false),
+          new Route("/api/v1/admin/search", "search", ORDINARY, true),
           new Route("/api/v1/admin", "ingestion", ORDINARY, false),
           new Route("/api/v1/erasure", "ingestion", ORDINARY, false),
           new Route("/api/v1/export", "ingestion", EXPORTS, false),

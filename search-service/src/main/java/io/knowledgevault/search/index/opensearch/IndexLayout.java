@@ -25,8 +25,7 @@ final class IndexLayout {
 
   /** Sorted or counted by, so they must be there before the first passage is. */
   private static final List<String> TERMS =
-      List.of(
-          PassageJson.PASSAGE, PassageJson.NAME, Fields.DOCUMENT, Fields.ACRONYM, Fields.LANGUAGE);
+      List.of(PassageJson.PASSAGE, PassageJson.NAME, Fields.DOCUMENT, Fields.ACRONYM, Fields.LANGUAGE);
 
   private IndexLayout() {}
 
@@ -62,6 +61,12 @@ final class IndexLayout {
         .add(PassageJson.HOLE);
     ObjectNode words = analysis.putObject("analyzer").putObject("words");
     words.put("type", "custom").put("tokenizer", "whitespace").putArray("filter").add("holes");
+    // A word of a question in several forms: all stand in the same place.
+    ObjectNode forms = analysis.withObject("/filter").putObject("forms");
+    forms.put("type", "pattern_capture").put("preserve_original", false);
+    forms.putArray("patterns").add("([^" + QueryJson.OR + "]+)");
+    ObjectNode asked = analysis.withObject("/analyzer").putObject(QueryJson.FORMS);
+    asked.put("type", "custom").put("tokenizer", "whitespace").putArray("filter").add("forms");
   }
 
   private static ObjectNode mappings() {

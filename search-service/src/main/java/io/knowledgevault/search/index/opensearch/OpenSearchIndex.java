@@ -6,15 +6,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.knowledgevault.search.index.Candidate;
 import io.knowledgevault.search.index.CandidateQuery;
-import io.knowledgevault.search.index.IndexGoneException;
+import io.knowledgevault.search.index.Engine;
+import io.knowledgevault.search.index.IndexDamagedException;
 import io.knowledgevault.search.index.IndexedDocument;
 import io.knowledgevault.search.index.LexicalWeights;
 import io.knowledgevault.search.index.PassageIndex;
 import io.knowledgevault.search.index.lucene.Fields;
+import io.knowledgevault.search.index.lucene.Queries;
 import io.knowledgevault.search.index.opensearch.OpenSearchClient.Reply;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.lucene.document.Document;
 
@@ -31,6 +35,8 @@ final class OpenSearchIndex implements PassageIndex {
   private static final int BULK_CHARACTERS = 4_000_000;
   private static final int PAGE = 5_000;
   private static final int CONFLICT = 409;
+  private static final int MAX_LANGUAGES = 50;
+  private static final String LANGUAGES = "languages";
   private static final String NO_AUTOMATIC_INDEX = "require_alias=true";
 
   private final OpenSearchClient client;
@@ -39,6 +45,7 @@ final class OpenSearchIndex implements PassageIndex {
   private final LexicalWeights weights;
   private volatile long seq;
   private volatile Size size;
+  private volatile Set<String> languages;
 
   OpenSearchIndex(
       OpenSearchClient client, String name, PassageJson passages, LexicalWeights weights) {
@@ -47,33 +54,36 @@ final class OpenSearchIndex implements PassageIndex {
     this.passages = passages;
     this.weights = weights;
     this.seq = state().seq();
-    this.size = measure();
+    measure();
   }
 
   @Override
   public List<Candidate> candidates(CandidateQuery query) {
-    return new RemoteLegs(client, name, query, weights).candidates();
+    return new RemoteLegs(client, name, query, new Queries(languages, weights)).candidates();
   }
 
   @Override
   public void apply(List<IndexedDocument> documents, long upTo) {
     State before = state();
-    if (before.seq() >= upTo) {
-      // Another replica was here.
-      seq = before.seq();
-      return;
-    }
-    if (!documents.isEmpty()) {
+    if (before.seq() <= seq || !covers(before.seq(), documents, upTo)) {
       write(documents);
-      call("POST", name + "/_refresh", null).expected();
+      if (!moved(before, Math.max(before.seq(), upTo))) {
+        return;
+      }
     }
-    if (moved(before, upTo)) {
-      seq = upTo;
-      size = measure();
-    }
+    seq = Math.max(before.seq(), upTo);
+    measure();
+  }
+
+  /** Whether another replica has applied all of this meanwhile. */
+  private static boolean covers(long reached, List<IndexedDocument> documents, long upTo) {
+    return reached >= upTo && documents.stream().allMatch(each -> each.seq() <= reached);
   }
 
   private void write(List<IndexedDocument> documents) {
+    if (documents.isEmpty()) {
+      return;
+    }
     Map<String, Long> stale = stored(documents);
     StringBuilder lines = new StringBuilder();
     for (IndexedDocument document : documents) {
@@ -89,6 +99,7 @@ final class OpenSearchIndex implements PassageIndex {
     }
     stale.forEach((id, version) -> lines.append(action("delete", id, version)));
     bulk(lines);
+    call("POST", name + "/_refresh", null).expected();
   }
 
   /** The passages that the index holds of documents, with the numbers these have now. */
@@ -160,11 +171,27 @@ final class OpenSearchIndex implements PassageIndex {
     return reply.status() != CONFLICT && reply.expected() != null;
   }
 
-  private Size measure() {
+  private void measure() {
     JsonNode all =
         call("GET", name + "/_stats/docs,store", null).expected().path("_all").path("primaries");
     long documents = all.path("docs").path("count").asLong();
-    return new Size(Math.max(0, documents - 1), all.path("store").path("size_in_bytes").asLong());
+    ObjectNode search = JSON.objectNode().put("size", 0);
+    search
+        .putObject("aggs")
+        .putObject(LANGUAGES)
+        .putObject("terms")
+        .put("field", Fields.LANGUAGE)
+        .put("size", MAX_LANGUAGES);
+    Set<String> found = new TreeSet<>();
+    call("POST", name + "/_search", search)
+        .expected()
+        .path("aggregations")
+        .path(LANGUAGES)
+        .path("buckets")
+        .forEach(bucket -> found.add(bucket.path("key").asText()));
+    languages = found;
+    // The document that tells the feed number is not a passage.
+    size = new Size(Math.max(0, documents - 1), all.path("store").path("size_in_bytes").asLong());
   }
 
   private Reply call(String method, String path, ObjectNode body) {
@@ -175,7 +202,7 @@ final class OpenSearchIndex implements PassageIndex {
 
   private void goneIf(boolean gone) {
     if (gone) {
-      throw new IndexGoneException(name);
+      throw new IndexDamagedException(name + " is gone");
     }
   }
 
@@ -190,8 +217,14 @@ final class OpenSearchIndex implements PassageIndex {
   }
 
   @Override
-  public boolean remote() {
-    return true;
+  public Engine engine() {
+    return Engine.OPENSEARCH;
+  }
+
+  /** It takes memory of another process. */
+  @Override
+  public long memory() {
+    return 0;
   }
 
   /** Nothing of it is held here. */

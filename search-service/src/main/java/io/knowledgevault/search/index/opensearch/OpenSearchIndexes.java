@@ -2,6 +2,7 @@ package io.knowledgevault.search.index.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.knowledgevault.search.embedding.OnnxModel;
 import io.knowledgevault.search.index.Engine;
 import io.knowledgevault.search.index.IndexConfig;
 import io.knowledgevault.search.index.PassageIndex;
@@ -10,6 +11,7 @@ import io.knowledgevault.search.index.opensearch.OpenSearchClient.Reply;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +22,7 @@ import java.util.Set;
  */
 @ApplicationScoped
 @Typed(OpenSearchIndexes.class)
-class OpenSearchIndexes implements PassageIndexFactory {
+public class OpenSearchIndexes implements PassageIndexFactory {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String EXISTS = "resource_already_exists_exception";
@@ -28,13 +30,27 @@ class OpenSearchIndexes implements PassageIndexFactory {
   private final OpenSearchClient client;
   private final OpenSearchConfig config;
   private final IndexConfig index;
-  private final PassageJson passages;
+  private final PassageJson passages = new PassageJson();
 
+  /** The model whose vectors indexes hold; those of other models have other names. */
+  private final String model;
+
+  @Inject
   OpenSearchIndexes(OpenSearchClient client, OpenSearchConfig config, IndexConfig index) {
+    this(client, config, index, OnnxModel.ID);
+  }
+
+  private OpenSearchIndexes(
+      OpenSearchClient client, OpenSearchConfig config, IndexConfig index, String model) {
     this.client = client;
     this.config = config;
     this.index = index;
-    this.passages = new PassageJson();
+    this.model = model;
+  }
+
+  @Override
+  public OpenSearchIndexes of(String otherModel) {
+    return new OpenSearchIndexes(client, config, index, otherModel);
   }
 
   @Override
@@ -49,7 +65,7 @@ class OpenSearchIndexes implements PassageIndexFactory {
 
   @Override
   public PassageIndex open(TenantId tenant) {
-    String alias = prefix(tenant) + IndexLayout.VERSION;
+    String alias = alias(tenant);
     if (client.call("HEAD", alias, null).notFound()) {
       create(alias);
     }
@@ -59,7 +75,7 @@ class OpenSearchIndexes implements PassageIndexFactory {
 
   private void create(String alias) {
     Reply reply =
-        client.call("PUT", alias + "-index", IndexLayout.of(config, index.lexical(), alias));
+        client.call("PUT", index(alias), IndexLayout.of(config, index.lexical(), alias));
     boolean anotherReplicaDid = reply.body().path("error").path("type").asText().equals(EXISTS);
     if (!anotherReplicaDid) {
       reply.expected();
@@ -77,12 +93,23 @@ class OpenSearchIndexes implements PassageIndexFactory {
 
   @Override
   public long discard(TenantId tenant) {
+    return remove(index(alias(tenant)));
+  }
+
+  @Override
+  public long discardAll(TenantId tenant) {
+    return remove(prefix(tenant) + "*");
+  }
+
+  private long remove(String pattern) {
     if (!available()) {
       return 0;
     }
+    Reply found = client.call("GET", pattern, null);
     List<String> names = new ArrayList<>();
-    JsonNode all = client.call("GET", prefix(tenant) + "*", null).expected();
-    all.fieldNames().forEachRemaining(names::add);
+    if (!found.notFound()) {
+      found.expected().fieldNames().forEachRemaining(names::add);
+    }
     for (String name : names) {
       Reply reply = client.call("DELETE", name, null);
       if (!reply.notFound()) {
@@ -96,6 +123,14 @@ class OpenSearchIndexes implements PassageIndexFactory {
   @Override
   public Set<TenantId> stored() {
     return Set.of();
+  }
+
+  private String alias(TenantId tenant) {
+    return prefix(tenant) + IndexLayout.VERSION + "-" + Integer.toHexString(model.hashCode());
+  }
+
+  private static String index(String alias) {
+    return alias + "-index";
   }
 
   private String prefix(TenantId tenant) {

@@ -65,7 +65,8 @@ final class PassageJson {
     return field.binaryValue() == null ? field.stringValue() : field.binaryValue().utf8ToString();
   }
 
-  private String words(IndexableField field) {
+  /** Each field knows the rules of its language. */
+  private static String words(IndexableField field) {
     if (!Fields.ANALYSED.contains(field.name())) {
       throw new IllegalStateException(field.name() + " is not told to be analysed");
     }

@@ -34,6 +34,12 @@ final class QueryJson {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  /** Stands between the forms of one word. */
+  static final String OR = "\u241e";
+
+  /** The analysis that takes a word's forms apart. */
+  static final String FORMS = "forms";
+
   private QueryJson() {}
 
   /**
@@ -51,8 +57,8 @@ final class QueryJson {
       case BooleanQuery all -> named("bool", bool(all), boost);
       case TermQuery term -> term(term.getTerm(), boost);
       case PhraseQuery phrase -> phrase(phrase, boost);
-      case SynonymQuery forms -> named("dis_max", anyForm(forms), boost);
-      case MultiPhraseQuery phrase -> named("span_near", near(phrase), boost);
+      case MultiPhraseQuery phrase -> phrase(phrase, boost);
+      case SynonymQuery forms -> forms(forms, boost);
       case DisjunctionMaxQuery best -> named("dis_max", best(best), boost);
       case ConstantScoreQuery filter ->
           named("constant_score", object("filter", of(filter.getQuery())), boost);
@@ -89,27 +95,6 @@ final class QueryJson {
     return best;
   }
 
-  /** A passage is read in one language, so it has one of the forms. */
-  private static ObjectNode anyForm(SynonymQuery query) {
-    ObjectNode best = JSON.objectNode();
-    ArrayNode among = best.putArray("queries");
-    query.getTerms().forEach(each -> among.add(term(each, 1)));
-    return best;
-  }
-
-  /** Words that may each have several forms, in their order. */
-  private static ObjectNode near(MultiPhraseQuery query) {
-    ObjectNode near = JSON.objectNode().put("slop", query.getSlop()).put("in_order", true);
-    ArrayNode clauses = near.putArray("clauses");
-    for (Term[] word : query.getTermArrays()) {
-      ArrayNode forms = clauses.addObject().putObject("span_or").putArray("clauses");
-      for (Term form : word) {
-        forms.add(object("span_term", JSON.objectNode().put(form.field(), form.text())));
-      }
-    }
-    return near;
-  }
-
   private static ObjectNode term(Term term, float boost) {
     ObjectNode value = JSON.objectNode().put("value", term.text());
     return object("term", object(term.field(), boosted(value, boost)));
@@ -120,6 +105,26 @@ final class QueryJson {
     String words = Stream.of(query.getTerms()).map(Term::text).collect(Collectors.joining(" "));
     ObjectNode value = JSON.objectNode().put("query", words).put("slop", query.getSlop());
     return object("match_phrase", object(query.getField(), boosted(value, boost)));
+  }
+
+  private static ObjectNode phrase(MultiPhraseQuery query, float boost) {
+    Term[][] places = query.getTermArrays();
+    ObjectNode value = inForms(Stream.of(places).map(Stream::of)).put("slop", query.getSlop());
+    return object("match_phrase", object(places[0][0].field(), boosted(value, boost)));
+  }
+
+  /** A word in several forms, which counts as one word. */
+  private static ObjectNode forms(SynonymQuery query, float boost) {
+    ObjectNode value = inForms(Stream.of(query.getTerms().stream()));
+    return object("match", object(query.getField(), boosted(value, boost)));
+  }
+
+  private static ObjectNode inForms(Stream<Stream<Term>> places) {
+    String words =
+        places
+            .map(forms -> forms.map(Term::text).collect(Collectors.joining(OR)))
+            .collect(Collectors.joining(" "));
+    return JSON.objectNode().put("query", words).put("analyzer", FORMS);
   }
 
   private static ObjectNode terms(TermInSetQuery query) {

@@ -7,8 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.knowledgevault.search.embedding.Vectors;
 import io.knowledgevault.search.index.Candidate;
 import io.knowledgevault.search.index.CandidateQuery;
-import io.knowledgevault.search.index.IndexGoneException;
-import io.knowledgevault.search.index.LexicalWeights;
+import io.knowledgevault.search.index.IndexDamagedException;
 import io.knowledgevault.search.index.lucene.Alternatives;
 import io.knowledgevault.search.index.lucene.Alternatives.Alternative;
 import io.knowledgevault.search.index.lucene.Fields;
@@ -40,27 +39,24 @@ final class RemoteLegs {
   /** More explanations of one question's acronyms than this are not looked at. */
   private static final int MAX_NAMES = 200;
 
-  private static final String LANGUAGES = "languages";
-
   /** How far the graph is searched at least, so that few of the nearest are missed. */
   private static final int BREADTH = 300;
 
   private final OpenSearchClient client;
   private final String index;
   private final CandidateQuery question;
-  private final LexicalWeights weights;
+  private final Queries queries;
   private final ObjectNode filter;
-  private Queries queries;
-  private ObjectNode unwanted;
+  private final ObjectNode unwanted;
   private final Map<String, Found> found = new LinkedHashMap<>();
 
-  RemoteLegs(
-      OpenSearchClient client, String index, CandidateQuery question, LexicalWeights weights) {
+  RemoteLegs(OpenSearchClient client, String index, CandidateQuery question, Queries queries) {
     this.client = client;
     this.index = index;
     this.question = question;
-    this.weights = weights;
+    this.queries = queries;
     this.filter = json(Queries.filter(question.filters()));
+    this.unwanted = json(queries.unwanted(question.unwanted()));
   }
 
   private static ObjectNode json(Query query) {
@@ -77,7 +73,6 @@ final class RemoteLegs {
 
   private Set<Alternative> firstRound() {
     List<ObjectNode> searches = new ArrayList<>();
-    searches.add(languages());
     if (question.vector() != null) {
       searches.add(nearest());
     }
@@ -86,33 +81,10 @@ final class RemoteLegs {
       searches.add(otherNames(names));
     }
     List<JsonNode> answers = ask(searches);
-    queries = new Queries(languages(answers.getFirst()), weights);
-    unwanted = json(queries.unwanted(question.unwanted()));
     if (question.vector() != null) {
-      answers.get(1).path("hits").path("hits").forEach(this::keep);
+      answers.getFirst().path("hits").path("hits").forEach(this::keep);
     }
     return names.isEmpty() ? Set.of() : alternatives(answers.getLast());
-  }
-
-  private static ObjectNode languages() {
-    ObjectNode search = JSON.objectNode().put("size", 0).put("track_total_hits", false);
-    search
-        .putObject("aggs")
-        .putObject(LANGUAGES)
-        .putObject("terms")
-        .put("field", Fields.LANGUAGE)
-        .put("size", MAX_NAMES);
-    return search;
-  }
-
-  private static Set<String> languages(JsonNode answer) {
-    Set<String> languages = new TreeSet<>();
-    answer
-        .path("aggregations")
-        .path(LANGUAGES)
-        .path("buckets")
-        .forEach(bucket -> languages.add(bucket.path("key").asText()));
-    return languages;
   }
 
   private ObjectNode nearest() {
@@ -234,7 +206,7 @@ final class RemoteLegs {
   /** A part of an answer is no answer: what is missing could be the best. */
   private JsonNode whole(JsonNode answer) {
     if (answer.path("status").asInt() == 404) {
-      throw new IndexGoneException(index);
+      throw new IndexDamagedException(index + " is gone");
     }
     if (answer.has("error") || answer.path("_shards").path("failed").asInt() > 0) {
       throw new IllegalStateException("OpenSearch could not search: " + reason(answer));

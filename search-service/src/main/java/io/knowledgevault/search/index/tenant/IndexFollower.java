@@ -1,29 +1,30 @@
 package io.knowledgevault.search.index.tenant;
 
 import io.knowledgevault.search.index.PassageIndex;
+import io.knowledgevault.search.index.engine.Engines;
 import io.knowledgevault.search.index.tenant.IndexSource.Page;
 import io.knowledgevault.search.index.tenant.IndexSource.Place;
-import io.knowledgevault.search.platform.Lanes;
 import io.knowledgevault.servicekit.feed.FeedCursors;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.LongFunction;
 
 /**
  * Brings an index to the state of Postgres: reads the documents that changed since, page by page,
- * and applies them on the indexing lane.
+ * and applies them on the lane of its engine.
  */
 @ApplicationScoped
 class IndexFollower {
 
   private final IndexSource source;
   private final FeedCursors cursors;
-  private final Lanes lanes;
+  private final Engines engines;
 
-  IndexFollower(IndexSource source, FeedCursors cursors, Lanes lanes) {
+  IndexFollower(IndexSource source, FeedCursors cursors, Engines engines) {
     this.source = source;
     this.cursors = cursors;
-    this.lanes = lanes;
+    this.engines = engines;
   }
 
   /** The model that a tenant's index is to be made with. */
@@ -33,6 +34,11 @@ class IndexFollower {
 
   /** Applies everything that is committed when this is called. */
   Uni<Void> catchUp(OpenIndex open) {
+    return catchUp(open, reached -> Uni.createFrom().voidItem());
+  }
+
+  /** The same, telling after each page which feed number is reached. */
+  Uni<Void> catchUp(OpenIndex open, LongFunction<Uni<Void>> progress) {
     // The position is read before the documents: what is committed in between is seen twice, which
     // does no harm, and never missed.
     return cursors
@@ -40,7 +46,7 @@ class IndexFollower {
         .chain(
             position ->
                 next(open, Place.behind(open.index().seq()))
-                    .chain(page -> apply(open, page, position.applied())));
+                    .chain(page -> apply(open, page, position.applied(), progress)));
   }
 
   private Uni<Page> next(OpenIndex open, Place after) {
@@ -48,7 +54,8 @@ class IndexFollower {
   }
 
   /** The next page is read while one is applied. */
-  private Uni<Void> apply(OpenIndex open, Page page, long applied) {
+  private Uni<Void> apply(
+      OpenIndex open, Page page, long applied, LongFunction<Uni<Void>> progress) {
     PassageIndex index = open.index();
     if (page.last()) {
       boolean nothing = page.documents().isEmpty() && index.seq() == applied;
@@ -61,12 +68,13 @@ class IndexFollower {
         .all()
         .unis(apply(index, page, upTo), next(open, page.end()))
         .with((done, next) -> next)
-        .chain(next -> apply(open, next, applied));
+        .call(next -> progress.apply(index.seq()))
+        .chain(next -> apply(open, next, applied, progress));
   }
 
   private Uni<Void> apply(PassageIndex index, Page page, long upTo) {
-    return lanes
-        .indexing()
+    return engines
+        .writing(index.engine())
         .run(
             () -> {
               index.apply(page.documents(), upTo);

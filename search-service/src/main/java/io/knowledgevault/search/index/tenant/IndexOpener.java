@@ -1,10 +1,11 @@
 package io.knowledgevault.search.index.tenant;
 
+import io.knowledgevault.search.index.Engine;
 import io.knowledgevault.search.index.IndexDamagedException;
 import io.knowledgevault.search.index.PassageIndex;
 import io.knowledgevault.search.index.PassageIndexFactory;
+import io.knowledgevault.search.index.engine.Engines;
 import io.knowledgevault.search.index.snapshot.Snapshots;
-import io.knowledgevault.search.platform.Lanes;
 import io.knowledgevault.servicekit.feed.FeedCursors;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,25 +23,22 @@ class IndexOpener {
 
   private static final Logger LOG = Logger.getLogger(IndexOpener.class);
 
-  private final PassageIndexFactory factory;
+  private final Engines engines;
   private final IndexFollower follower;
   private final Snapshots snapshots;
   private final FeedCursors cursors;
-  private final Lanes lanes;
   private final MeterRegistry metrics;
 
   IndexOpener(
-      PassageIndexFactory factory,
+      Engines engines,
       IndexFollower follower,
       Snapshots snapshots,
       FeedCursors cursors,
-      Lanes lanes,
       MeterRegistry metrics) {
-    this.factory = factory;
+    this.engines = engines;
     this.follower = follower;
     this.snapshots = snapshots;
     this.cursors = cursors;
-    this.lanes = lanes;
     this.metrics = metrics;
   }
 
@@ -60,13 +58,42 @@ class IndexOpener {
                     .record(System.nanoTime() - begin, TimeUnit.NANOSECONDS));
   }
 
+  /** The index in an engine as it is, with nothing applied that is missing. */
+  Uni<OpenIndex> open(TenantId tenant, Engine engine) {
+    return cursors
+        .position(tenant)
+        .chain(
+            position ->
+                follower
+                    .model(tenant)
+                    .chain(
+                        model ->
+                            open(engine, tenant, model, position.applied(), engine.value())));
+  }
+
   private Uni<OpenIndex> openOnce(TenantId tenant) {
     return cursors
         .position(tenant)
         .chain(
             position ->
-                follower.model(tenant).chain(model -> openFiles(tenant, model, position.applied())))
+                follower.model(tenant).chain(model -> openIndex(tenant, model, position.applied())))
         .chain(open -> catchUp(open).replaceWith(open));
+  }
+
+  private Uni<OpenIndex> openIndex(TenantId tenant, String model, long applied) {
+    return engines
+        .of(tenant)
+        .chain(
+            engine ->
+                engine.isRemote()
+                    ? open(engine, tenant, model, applied, "cluster")
+                    : openFiles(tenant, model, applied));
+  }
+
+  private Uni<OpenIndex> open(
+      Engine engine, TenantId tenant, String model, long applied, String from) {
+    PassageIndexFactory indexes = engines.factory(engine).of(model);
+    return engines.writing(engine).run(() -> openNow(indexes, tenant, model, applied, from));
   }
 
   private Uni<OpenIndex> openFiles(TenantId tenant, String model, long applied) {
@@ -74,14 +101,12 @@ class IndexOpener {
         .restore(tenant, model, applied)
         .chain(
             restored ->
-                lanes
-                    .indexing()
-                    .run(() -> openFiles(tenant, model, applied, restored))
+                open(Engine.LUCENE, tenant, model, applied, restored ? "snapshot" : "disk")
                     .call(open -> dropUseless(open, restored)));
   }
 
-  private OpenIndex openFiles(TenantId tenant, String model, long applied, boolean restored) {
-    PassageIndexFactory indexes = factory.of(model);
+  private OpenIndex openNow(
+      PassageIndexFactory indexes, TenantId tenant, String model, long applied, String from) {
     PassageIndex index = indexes.open(tenant);
     if (index.seq() > applied) {
       LOG.warnf("The index of %s is ahead of its database: built anew", tenant);
@@ -90,8 +115,7 @@ class IndexOpener {
       indexes.discard(tenant);
       index = indexes.open(tenant);
     }
-    String files = restored ? "snapshot" : "disk";
-    return new OpenIndex(tenant, model, index, index.seq() > 0 ? files : "database");
+    return new OpenIndex(tenant, model, index, index.seq() > 0 ? from : "database");
   }
 
   private Uni<Void> dropUseless(OpenIndex open, boolean restored) {
@@ -106,7 +130,7 @@ class IndexOpener {
         .onFailure(IndexDamagedException.class)
         .invoke(damage -> condemn(open, damage))
         .onFailure()
-        .call(() -> lanes.indexing().run(() -> close(open)));
+        .call(() -> closeLater(open));
   }
 
   /** Its files are damaged: nobody begins to use it any more, and they go when it is closed. */
@@ -117,13 +141,20 @@ class IndexOpener {
     }
   }
 
+  /** Closes it, where work on its engine is done. */
+  Uni<OpenIndex> closeLater(OpenIndex open) {
+    return engines.writing(open.index().engine()).run(() -> close(open));
+  }
+
   /** Closes it; blocks. */
   OpenIndex close(OpenIndex open) {
     try {
       open.index().close();
     } finally {
-      if (open.isCondemned()) {
-        factory.of(open.model()).discard(open.tenant());
+      Engine engine = open.index().engine();
+      // What lies in a cluster is not this replica's to throw away: others use it.
+      if (open.isCondemned() && !engine.isRemote()) {
+        engines.factory(engine).of(open.model()).discard(open.tenant());
       }
     }
     return open;

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Set;
 
-/** The index that this replica has on its disk of a tenant. */
+/** The index of a tenant: what this replica has on its disk, and what lies in a cluster. */
 @ApplicationScoped
 class IndexTraces implements TenantTraces {
 

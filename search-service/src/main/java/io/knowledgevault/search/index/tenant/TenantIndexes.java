@@ -1,12 +1,12 @@
 package io.knowledgevault.search.index.tenant;
 
+import io.knowledgevault.search.index.Engine;
 import io.knowledgevault.search.index.IndexConfig;
 import io.knowledgevault.search.index.IndexDamagedException;
-import io.knowledgevault.search.index.PassageIndexFactory;
+import io.knowledgevault.search.index.engine.Engines;
 import io.knowledgevault.search.index.snapshot.SnapshotConfig;
 import io.knowledgevault.search.index.snapshot.Snapshots;
 import io.knowledgevault.search.platform.CallerContext;
-import io.knowledgevault.search.platform.Lanes;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,11 +30,10 @@ public class TenantIndexes {
 
   private static final Logger LOG = Logger.getLogger(TenantIndexes.class);
 
-  private final PassageIndexFactory factory;
+  private final Engines engines;
   private final IndexOpener opener;
   private final IndexFollower follower;
   private final Snapshots snapshots;
-  private final Lanes lanes;
   private final IndexConfig config;
   private final SnapshotConfig keeping;
   private final MeterRegistry metrics;
@@ -42,19 +42,17 @@ public class TenantIndexes {
   private final Map<TenantId, IndexSlot> slots = new LinkedHashMap<>(16, 0.75f, true);
 
   TenantIndexes(
-      PassageIndexFactory factory,
+      Engines engines,
       IndexOpener opener,
       IndexFollower follower,
       Snapshots snapshots,
-      Lanes lanes,
       IndexConfig config,
       SnapshotConfig keeping,
       MeterRegistry metrics) {
-    this.factory = factory;
+    this.engines = engines;
     this.opener = opener;
     this.follower = follower;
     this.snapshots = snapshots;
-    this.lanes = lanes;
     this.config = config;
     this.keeping = keeping;
     this.metrics = metrics;
@@ -105,9 +103,17 @@ public class TenantIndexes {
     if (open.isCondemned()) {
       return Uni.createFrom().voidItem();
     }
-    return follower
-        .model(open.tenant())
-        .chain(model -> model.equals(open.model()) ? follower.catchUp(open) : replace(open));
+    return isCurrent(open).chain(current -> current ? follower.catchUp(open) : replace(open));
+  }
+
+  /** Whether it has the model and the engine that its tenant has by now. */
+  private Uni<Boolean> isCurrent(OpenIndex open) {
+    return Uni.combine()
+        .all()
+        .unis(follower.model(open.tenant()), engines.of(open.tenant()))
+        .with(
+            (model, engine) ->
+                model.equals(open.model()) && engine == open.index().engine());
   }
 
   private Uni<Void> replace(OpenIndex old) {
@@ -117,7 +123,7 @@ public class TenantIndexes {
             fresh ->
                 exchange(old, fresh)
                     ? Uni.createFrom().voidItem()
-                    : lanes.indexing().run(() -> opener.close(fresh)).replaceWithVoid());
+                    : opener.closeLater(fresh).replaceWithVoid());
   }
 
   /** From here on the new one is used; the old one goes with its last user. */
@@ -129,7 +135,9 @@ public class TenantIndexes {
       }
       slots.put(old.tenant(), new IndexSlot(fresh));
       before.markClosed();
-      LOG.infof("The index of %s has vectors of %s now", old.tenant(), fresh.model());
+      LOG.infof(
+          "The index of %s is with %s and has vectors of %s now",
+          old.tenant(), fresh.index().engine().value(), fresh.model());
       return true;
     }
   }
@@ -159,11 +167,43 @@ public class TenantIndexes {
    * Applies what is committed, for a tenant whose index may not be open here, which is fine then.
    */
   public Uni<Void> followIfOpen(TenantId tenant) {
-    boolean known;
+    return isKnown(tenant) ? use(tenant, this::follow) : Uni.createFrom().voidItem();
+  }
+
+  private boolean isKnown(TenantId tenant) {
     synchronized (slots) {
-      known = slots.containsKey(tenant);
+      return slots.containsKey(tenant);
     }
-    return known ? use(tenant, this::follow) : Uni.createFrom().voidItem();
+  }
+
+  /**
+   * Builds a tenant's index in an engine that the tenant does not have yet, or goes on building it.
+   *
+   * @param progress is told after each page which feed number the index has reached
+   */
+  public Uni<Void> build(TenantId tenant, Engine engine, LongFunction<Uni<Void>> progress) {
+    return opener
+        .open(tenant, engine)
+        .chain(open -> follower.catchUp(open, progress).replaceWith(open))
+        .chain(opener::closeLater)
+        .replaceWithVoid();
+  }
+
+  /**
+   * Goes over to the engine that a tenant has by now. If its index is open here the new one is
+   * opened beside the old, in which searches go on until then; if not, files that are not used any
+   * more are removed.
+   */
+  public Uni<Void> goOver(TenantId tenant) {
+    return isKnown(tenant)
+        ? use(tenant, this::follow)
+        : engines
+            .of(tenant)
+            .chain(
+                engine ->
+                    engine.isRemote()
+                        ? engines.discard(tenant, Engine.LUCENE).replaceWithVoid()
+                        : Uni.createFrom().voidItem());
   }
 
   /**
@@ -173,7 +213,7 @@ public class TenantIndexes {
    * @return how many files
    */
   Uni<Long> discard(TenantId tenant) {
-    return close(tenant).chain(() -> lanes.indexing().run(() -> factory.discardAll(tenant)));
+    return close(tenant).chain(() -> engines.discard(tenant));
   }
 
   private Uni<Void> close(TenantId tenant) {
@@ -255,9 +295,8 @@ public class TenantIndexes {
     if (!open.beginClosing()) {
       return false;
     }
-    lanes
-        .indexing()
-        .run(() -> opener.close(open))
+    opener
+        .closeLater(open)
         .onFailure()
         .invoke(failure -> LOG.warnf(failure, "Index of %s did not close", open.tenant()))
         .onTermination()

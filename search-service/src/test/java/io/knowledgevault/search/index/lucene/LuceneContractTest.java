@@ -10,18 +10,21 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class LuceneContractTest extends PassageIndexContract {
+public class LuceneContractTest extends PassageIndexContract {
 
   @TempDir Path folder;
 
   private PassageIndexFactory factory;
 
+  /** Indexes in a folder. */
+  public static PassageIndexFactory factory(Path folder) {
+    IndexConfig config = Settings.of(IndexConfig.class, Map.of("kv.state.dir", "" + folder));
+    return new LuceneIndexes(config, new SimpleMeterRegistry());
+  }
+
   @BeforeEach
   void inAFolderOfItsOwn() {
-    factory =
-        new LuceneIndexes(
-            Settings.of(IndexConfig.class, Map.of("kv.state.dir", "" + folder)),
-            new SimpleMeterRegistry());
+    factory = factory(folder);
   }
 
   @Override

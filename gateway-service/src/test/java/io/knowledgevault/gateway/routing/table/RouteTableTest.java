@@ -14,6 +14,7 @@ class RouteTableTest {
     "/api/v1/documents/1/text, ingestion",
     "/api/v1/jobs/1/events, ingestion",
     "/api/v1/admin/parser/reload, ingestion",
+    "/api/v1/admin/search/engine, search",
     "/api/v1/export, ingestion",
     "/api/v1/search, search",
     "/api/v1/answers, search",

@@ -105,7 +105,9 @@ public class PassageFinder {
   private Uni<RankedPassages> search(OpenIndex open, SearchQuery query) {
     Exclusions read = Exclusions.of(query.text());
     return vector(open, query.mode(), read.wanted())
-        .chain(vector -> engines.asking(open.index().engine()).run(() -> search(open, query, read, vector)));
+        .chain(
+            vector ->
+                engines.asking(open.index().engine()).run(() -> search(open, query, read, vector)));
   }
 
   /** Empty when the mode needs none, or when the model cannot answer in time. */

@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Moves a tenant's index. The new one is built from Postgres beside the old; when it has everything,
- * the tenant's row says so, and every replica goes over to it in its own time, searching in the old
- * one meanwhile. At last the old one goes. Begun again after a crash it goes on where the new index
- * is.
+ * Moves a tenant's index. The new one is built from Postgres beside the old; when it has
+ * everything, the tenant's row says so, and every replica goes over to it in its own time,
+ * searching in the old one meanwhile. At last the old one goes. Begun again after a crash it goes
+ * on where the new index is.
  */
 @ApplicationScoped
 class EngineMove implements JobHandler {

@@ -25,7 +25,8 @@ final class IndexLayout {
 
   /** Sorted or counted by, so they must be there before the first passage is. */
   private static final List<String> TERMS =
-      List.of(PassageJson.PASSAGE, PassageJson.NAME, Fields.DOCUMENT, Fields.ACRONYM, Fields.LANGUAGE);
+      List.of(
+          PassageJson.PASSAGE, PassageJson.NAME, Fields.DOCUMENT, Fields.ACRONYM, Fields.LANGUAGE);
 
   private IndexLayout() {}
 

@@ -72,8 +72,7 @@ class EngineMoveTest extends SearchServiceTest {
     long added = FeedStandIn.publish(tenant, late);
     assertThat(ids(search(tenant, "late addition", added))).contains(late.id().toString());
     long deleted = FeedStandIn.delete(tenant, late.id());
-    assertThat(ids(search(tenant, "late addition", deleted)))
-        .doesNotContain(late.id().toString());
+    assertThat(ids(search(tenant, "late addition", deleted))).doesNotContain(late.id().toString());
 
     // When
     move("lucene");
@@ -124,10 +123,7 @@ class EngineMoveTest extends SearchServiceTest {
   }
 
   private RequestSpecification admin() {
-    return given()
-        .auth()
-        .oauth2(TestTokens.user(tenant, Role.ADMIN))
-        .contentType(ContentType.JSON);
+    return given().auth().oauth2(TestTokens.user(tenant, Role.ADMIN)).contentType(ContentType.JSON);
   }
 
   /** Somebody who searches all the time; each search must give all documents. */

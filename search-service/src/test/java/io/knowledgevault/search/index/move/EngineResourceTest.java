@@ -61,9 +61,6 @@ class EngineResourceTest extends SearchServiceTest {
   }
 
   private RequestSpecification admin() {
-    return given()
-        .auth()
-        .oauth2(TestTokens.user(tenant, Role.ADMIN))
-        .contentType(ContentType.JSON);
+    return given().auth().oauth2(TestTokens.user(tenant, Role.ADMIN)).contentType(ContentType.JSON);
   }
 }

@@ -23,7 +23,6 @@ import io.knowledgevault.search.testing.Settings;
 import io.knowledgevault.search.text.Exclusions;
 import io.knowledgevault.sharedmodel.id.TenantId;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Both engines rank public collections alike. Skipped without {@code -Dkv.datasets=}; {@code
- * -Dkv.collections=} names collections, comma-separated, {@code -Dkv.vectors=} a folder that keeps the
- * vectors.
+ * -Dkv.collections=} names collections, comma-separated, {@code -Dkv.vectors=} a folder that keeps
+ * the vectors.
  */
 class RankingAgreementTest {
 

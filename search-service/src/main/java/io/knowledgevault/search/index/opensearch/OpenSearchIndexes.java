@@ -1,6 +1,5 @@
 package io.knowledgevault.search.index.opensearch;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.knowledgevault.search.embedding.OnnxModel;
 import io.knowledgevault.search.index.Engine;
@@ -74,8 +73,7 @@ public class OpenSearchIndexes implements PassageIndexFactory {
   }
 
   private void create(String alias) {
-    Reply reply =
-        client.call("PUT", index(alias), IndexLayout.of(config, index.lexical(), alias));
+    Reply reply = client.call("PUT", index(alias), IndexLayout.of(config, index.lexical(), alias));
     boolean anotherReplicaDid = reply.body().path("error").path("type").asText().equals(EXISTS);
     if (!anotherReplicaDid) {
       reply.expected();

@@ -67,8 +67,7 @@ class IndexOpener {
                 follower
                     .model(tenant)
                     .chain(
-                        model ->
-                            open(engine, tenant, model, position.applied(), engine.value())));
+                        model -> open(engine, tenant, model, position.applied(), engine.value())));
   }
 
   private Uni<OpenIndex> openOnce(TenantId tenant) {

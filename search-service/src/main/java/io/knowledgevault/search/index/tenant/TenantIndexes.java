@@ -111,9 +111,7 @@ public class TenantIndexes {
     return Uni.combine()
         .all()
         .unis(follower.model(open.tenant()), engines.of(open.tenant()))
-        .with(
-            (model, engine) ->
-                model.equals(open.model()) && engine == open.index().engine());
+        .with((model, engine) -> model.equals(open.model()) && engine == open.index().engine());
   }
 
   private Uni<Void> replace(OpenIndex old) {

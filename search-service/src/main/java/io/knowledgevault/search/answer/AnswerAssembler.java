@@ -1,7 +1,8 @@
 package io.knowledgevault.search.answer;
 
 import io.knowledgevault.search.answer.AnswerResponse.Citation;
-import io.knowledgevault.search.answer.SentenceScorer.Scored;
+import io.knowledgevault.search.answer.sentence.SentenceScorer.Scored;
+import io.knowledgevault.search.answer.sentence.SourceSentence;
 import io.knowledgevault.search.query.StoredPassage;
 import java.util.ArrayList;
 import java.util.Comparator;

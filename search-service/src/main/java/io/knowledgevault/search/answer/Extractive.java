@@ -1,8 +1,10 @@
 package io.knowledgevault.search.answer;
 
 import io.knowledgevault.search.answer.AnswerResponse.Citation;
-import io.knowledgevault.search.answer.SentenceScorer.Scored;
 import io.knowledgevault.search.answer.history.Part;
+import io.knowledgevault.search.answer.sentence.SentenceScorer;
+import io.knowledgevault.search.answer.sentence.SentenceScorer.Scored;
+import io.knowledgevault.search.answer.sentence.SourceSentence;
 import io.knowledgevault.search.embedding.EmbeddingEngine;
 import io.knowledgevault.search.platform.Lanes;
 import io.knowledgevault.search.query.StoredPassage;

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.knowledgevault.search.answer.AnswerResponse.Citation;
 import io.knowledgevault.search.answer.AnswerTrial.Case;
-import io.knowledgevault.search.answer.SentenceScorer.Scored;
+import io.knowledgevault.search.answer.sentence.Evidence;
+import io.knowledgevault.search.answer.sentence.SentenceScorer.Scored;
 import io.knowledgevault.search.embedding.OnnxModel;
 import io.knowledgevault.search.index.PassageIndex;
 import io.knowledgevault.search.index.PassageIndexFactory;

@@ -1,7 +1,9 @@
 package io.knowledgevault.search.answer;
 
 import io.knowledgevault.search.answer.AnswerResponse.Citation;
-import io.knowledgevault.search.answer.SentenceScorer.Scored;
+import io.knowledgevault.search.answer.sentence.SentenceScorer;
+import io.knowledgevault.search.answer.sentence.SentenceScorer.Scored;
+import io.knowledgevault.search.answer.sentence.SourceSentence;
 import io.knowledgevault.search.embedding.OnnxModel;
 import io.knowledgevault.search.index.CandidateQuery;
 import io.knowledgevault.search.index.Filters;

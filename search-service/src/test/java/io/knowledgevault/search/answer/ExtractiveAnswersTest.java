@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.knowledgevault.search.answer.AnswerResponse.Citation;
-import io.knowledgevault.search.answer.SentenceScorer.Scored;
+import io.knowledgevault.search.answer.sentence.SentenceScorer;
+import io.knowledgevault.search.answer.sentence.SentenceScorer.Scored;
+import io.knowledgevault.search.answer.sentence.SourceSentence;
 import io.knowledgevault.search.embedding.Vectors;
 import io.knowledgevault.search.query.StoredPassage;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
-package io.knowledgevault.search.answer;
+package io.knowledgevault.search.answer.sentence;
 
+import io.knowledgevault.search.answer.AnswerConfig;
 import io.knowledgevault.search.answer.question.Question;
 import io.knowledgevault.search.embedding.Vectors;
 import io.knowledgevault.search.text.Context;
@@ -20,7 +21,7 @@ import java.util.UUID;
  * kind asked for. A term counts the more the fewer of these sentences have it, so one that none has
  * counts most. Thread-safe.
  */
-final class SentenceScorer {
+public final class SentenceScorer {
 
   /** Lead of a sentence that has no other document beside it: neither good nor bad. */
   private static final double NO_RIVAL = 0.1;
@@ -31,7 +32,7 @@ final class SentenceScorer {
   private final AnswerConfig config;
   private final EnglishWords english = new EnglishWords();
 
-  SentenceScorer(AnswerConfig config) {
+  public SentenceScorer(AnswerConfig config) {
     this.config = config;
   }
 
@@ -41,7 +42,7 @@ final class SentenceScorer {
    *
    * @param vectors of the sentences in context, in the same order
    */
-  List<Scored> score(
+  public List<Scored> score(
       String question, float[] questionVector, List<SourceSentence> all, List<float[]> vectors) {
     Question asked = Question.read(question, english);
     List<Set<String>> words = all.stream().map(each -> terms(each.withColumns())).toList();
@@ -144,6 +145,6 @@ final class SentenceScorer {
    * @param confidence 0 to 1: the calibrated chance that it answers
    * @param lead how far it stands above the best of another document
    */
-  record Scored(
+  public record Scored(
       SourceSentence sentence, double score, double confidence, Evidence evidence, double lead) {}
 }

@@ -1,4 +1,6 @@
-package io.knowledgevault.search.answer;
+package io.knowledgevault.search.answer.sentence;
+
+import io.knowledgevault.search.answer.AnswerConfig;
 
 /**
  * What speaks for a sentence as the answer. All shares are of the question's terms, weighted by
@@ -11,10 +13,10 @@ package io.knowledgevault.search.answer;
  * @param ofKind whether it has something of the kind asked for
  * @param missingNames share of the question's names that its passage does not have
  */
-record Evidence(
+public record Evidence(
     double cosine, double own, double before, double passage, boolean ofKind, double missingNames) {
 
-  double score(AnswerConfig.Ranking weights) {
+  public double score(AnswerConfig.Ranking weights) {
     return cosine
         + weights.own() * own
         + weights.before() * before
@@ -23,7 +25,7 @@ record Evidence(
   }
 
   /** The calibrated chance that the sentence answers, 0 to 1. */
-  double confidence(double lead, AnswerConfig.Calibration weights) {
+  public double confidence(double lead, AnswerConfig.Calibration weights) {
     double logit =
         weights.cosine() * cosine
             + weights.own() * own

@@ -1,4 +1,4 @@
-package io.knowledgevault.search.answer;
+package io.knowledgevault.search.answer.sentence;
 
 import io.knowledgevault.search.query.StoredPassage;
 import io.knowledgevault.search.text.Blocks;
@@ -14,10 +14,10 @@ import java.util.List;
  * @param rank its passage's place in the ranking, from 0
  * @param span where it stands in the passage's text
  */
-record SourceSentence(StoredPassage passage, int rank, TextSpan span) {
+public record SourceSentence(StoredPassage passage, int rank, TextSpan span) {
 
   /** The sentences of passages, best passage first; no more than so many. */
-  static List<SourceSentence> of(List<StoredPassage> passages, int most) {
+  public static List<SourceSentence> of(List<StoredPassage> passages, int most) {
     List<SourceSentence> sentences = new ArrayList<>();
     for (int rank = 0; rank < passages.size(); rank++) {
       for (TextSpan span : Sentences.in(passages.get(rank).text())) {
@@ -29,17 +29,17 @@ record SourceSentence(StoredPassage passage, int rank, TextSpan span) {
     return sentences;
   }
 
-  String text() {
+  public String text() {
     return span.of(passage.text());
   }
 
   /** What the model sees. */
-  String inContext() {
+  public String inContext() {
     return Context.of(passage.title(), passage.headingPath(), withColumns());
   }
 
   /** A row of a table says little without the names of its columns. */
-  String withColumns() {
+  public String withColumns() {
     String text = passage.text();
     for (TextSpan block : Blocks.in(text, new TextSpan(0, text.length()))) {
       int firstEnd = text.indexOf('\n', block.start());

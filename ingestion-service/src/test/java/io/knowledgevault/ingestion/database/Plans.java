@@ -1,5 +1,7 @@
 package io.knowledgevault.ingestion.database;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -82,12 +85,24 @@ final class Plans implements AutoCloseable {
     long from = log.toFile().length();
     requests.run();
     List<Step> steps = new ArrayList<>();
-    Matcher plans = PLAN.matcher(read(from));
-    while (plans.find()) {
-      JsonNode plan = parse(plans.group(1));
+    for (JsonNode plan : await().until(() -> plans(read(from)), Optional::isPresent).get()) {
       add(steps, plan.path("Query Text").asText(), plan.path("Plan"));
     }
     return steps;
+  }
+
+  /** Empty while another connection is about to write the last of them. */
+  private static Optional<List<JsonNode>> plans(String text) {
+    List<JsonNode> all = new ArrayList<>();
+    Matcher plans = PLAN.matcher(text);
+    try {
+      while (plans.find()) {
+        all.add(JSON.readTree(plans.group(1)));
+      }
+    } catch (JsonProcessingException half) {
+      return Optional.empty();
+    }
+    return Optional.of(all);
   }
 
   @Override
@@ -112,14 +127,6 @@ final class Plans implements AutoCloseable {
       file.seek(from);
       file.readFully(bytes);
       return new String(bytes, StandardCharsets.UTF_8);
-    }
-  }
-
-  private static JsonNode parse(String plan) {
-    try {
-      return JSON.readTree(plan);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(plan, e);
     }
   }
 

@@ -11,32 +11,25 @@ create index feed_cursor_behind on feed_cursor (consumer, not_before) where appl
 drop function note_feed_heads(uuid[], bigint[]);
 drop function claim_feed(text, interval);
 
--- Without companies that were erased: this is the one statement that makes rows for many tenants. The
--- shared lock lets erasure wait for it, and is taken before the look.
 create function note_feed_heads(consumers text[], tenants uuid[], heads bigint[])
 returns void
-language plpgsql security definer set search_path from current as $$
-begin
-  perform pg_advisory_xact_lock_shared(tenant_lock('all'));
+language sql security definer set search_path from current as $$
   insert into feed_cursor as f (tenant_id, consumer, head)
-  select n.t, c.name, max(n.h)
-    from unnest(tenants, heads) as n(t, h), unnest(consumers) as c(name)
-   where not exists (select from erased_tenant e where e.tenant_id = n.t)
-   group by n.t, c.name
-   order by n.t, c.name
+  select n.t, c.consumer, max(n.h)
+    from unnest(tenants, heads) as n(t, h), unnest(consumers) as c(consumer)
+   group by n.t, c.consumer
+   order by n.t, c.consumer
   on conflict (tenant_id, consumer) do update
      set head = greatest(f.head, excluded.head), updated_at = now()
-   where excluded.head > f.head;
-end
+   where excluded.head > f.head
 $$;
 
--- A tenant that is behind and that no other replica works on. A claim counts as a turn: a tenant whose
--- page was empty goes to the back of the queue, so that it cannot keep the others waiting.
+-- A tenant that is behind and that no other replica works on.
 create function claim_feed(follower text, worker text, lease interval)
 returns table (tenant_id uuid, applied bigint, head bigint, failures integer)
 language sql security definer set search_path from current as $$
   update feed_cursor f
-     set lease_owner = worker, lease_until = now() + lease, updated_at = now()
+     set lease_owner = worker, lease_until = now() + lease
     from (
       select c.tenant_id
         from feed_cursor c

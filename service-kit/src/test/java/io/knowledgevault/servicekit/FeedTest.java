@@ -98,6 +98,43 @@ class FeedTest {
     assertThat(position().applied()).isZero();
   }
 
+  @Test
+  void whoWritesAllTheTimeKeepsItsPlaceAmongThoseWhoWait() {
+    // Given: nobody follows as this consumer, so both wait
+    TenantId quiet = new TenantId(UUID.randomUUID());
+    note(tenant, 1);
+    note(quiet, 1);
+
+    // When
+    note(tenant, 2);
+
+    // Then
+    assertThat(claimed()).isEqualTo(tenant.value());
+    assertThat(claimed()).isEqualTo(quiet.value());
+  }
+
+  private void note(TenantId who, long head) {
+    transaction
+        .runAsSystem(
+            tx ->
+                tx.preparedQuery(
+                        "select note_feed_heads(array['patient'], array[$1::uuid], array[$2::bigint])")
+                    .execute(Tuple.of(who.value(), head)))
+        .await()
+        .atMost(SOON);
+  }
+
+  private UUID claimed() {
+    return transaction
+        .runAsSystem(
+            tx ->
+                tx.query("select tenant_id from claim_feed('patient', 'me', interval '1 minute')")
+                    .execute()
+                    .map(rows -> rows.iterator().next().getUUID(0)))
+        .await()
+        .atMost(SOON);
+  }
+
   /** Makes the tenant's feed so long. */
   private static void publish(TenantId tenant, int changes) {
     for (int change = 0; change < changes; change++) {
